@@ -1,0 +1,46 @@
+/** The one closed list of error codes. Messages live in the catalogue under `error_<code in lower case>`. */
+
+export const ERROR_CODES = [
+	'BAD_INPUT', // malformed JSON, fields missing or wrong
+	'BODY_TOO_LARGE',
+	'ENVELOPE_MALFORMED',
+	'BALLOT_REFUSED', // forged, foreign pool, other round: told apart by nobody
+	'BALLOT_ALREADY_ISSUED', // a second, different blinded request
+	'NOT_ELIGIBLE',
+	'ROUND_CLOSED',
+	'ROUND_UNKNOWN',
+	'NOT_SIGNED_IN',
+	'FORBIDDEN',
+	'NOT_FOUND',
+	'BAD_ORIGIN',
+	'RATE_LIMITED',
+	'LINK_EXPIRED', // sign-in link unknown, used or too old: told apart by nobody
+	'SETUP_CODE_WRONG',
+	'SETUP_DONE',
+	'CSV_MALFORMED',
+	'UNIT_UNKNOWN',
+	'UNIT_DUPLICATE',
+	'TREE_TWO_ROOTS',
+	'TREE_CYCLE',
+	'PERSON_DUPLICATE',
+	'MAIL_INVALID',
+	'DECISION_SIDE_MISSING',
+	'DECISION_ALREADY_APPROVED',
+	'SEASON_OPEN', // not while a season runs
+	'TOO_FEW_PEOPLE',
+	'UNAVAILABLE', // try again; nothing was lost
+	'UNKNOWN', // shows an id only
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** An expected outcome that went wrong: returned, never thrown. `detail` never holds a text, a token or an address. */
+export type Failure = {
+	ok: false;
+	code: ErrorCode;
+	detail?: { file?: string; line?: number; field?: string; value?: string };
+};
+export type Result<T> = { ok: true; value: T } | Failure;
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+export const fail = (code: ErrorCode, detail?: Failure['detail']): Failure =>
+	detail ? { ok: false, code, detail } : { ok: false, code };
