@@ -1,0 +1,62 @@
+/** The token stream: parallel typed arrays, reused from text to text. */
+
+/** The sentence, or only the clause, ends before the token. */
+export const CLAUSE = 1;
+export const SENTENCE = 2;
+
+export const ACCENTED = 1;
+export const CAPS = 2;
+export const ELONGATED = 4;
+export const NUMBER = 8;
+export const SLIP = 16;
+/** French "ne" stood before it. */
+export const AFTER_NE = 32;
+export const SMALL = 64;
+/** Followed by `'s`. */
+export const POSSESSIVE = 128;
+
+export const QUESTION = 1;
+export const EXCLAMATION = 2;
+export const ELLIPSIS = 4;
+
+export class Tokens {
+	/** Number of tokens. */
+	n = 0;
+	/** Offsets in the text, UTF-16 units, end exclusive. */
+	start = new Int32Array(256);
+	end = new Int32Array(256);
+	/** Vocabulary entry, or -1. */
+	entry = new Int32Array(256);
+	/** Symbols: offset and length in the vocabulary's list. */
+	symOff = new Int32Array(256);
+	symLen = new Int32Array(256);
+	flags = new Uint8Array(256);
+	/** CLAUSE or SENTENCE when one ends before the token. */
+	brk = new Uint8Array(256);
+	/** Marks that follow the token: QUESTION, EXCLAMATION, ELLIPSIS. */
+	punct = new Uint8Array(256);
+	/** Letters of each token, only when asked for. */
+	words: string[] | null = null;
+
+	grow(): void {
+		const size = this.start.length * 2;
+		this.start = copy(this.start, new Int32Array(size));
+		this.end = copy(this.end, new Int32Array(size));
+		this.entry = copy(this.entry, new Int32Array(size));
+		this.symOff = copy(this.symOff, new Int32Array(size));
+		this.symLen = copy(this.symLen, new Int32Array(size));
+		this.flags = copy(this.flags, new Uint8Array(size));
+		this.brk = copy(this.brk, new Uint8Array(size));
+		this.punct = copy(this.punct, new Uint8Array(size));
+	}
+
+	/** Is `i` the first token of a sentence? (The end of the text counts as one.) */
+	opensSentence(i: number): boolean {
+		return i >= this.n || this.brk[i] === SENTENCE;
+	}
+}
+
+function copy<T extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(from: T, to: T): T {
+	to.set(from as never);
+	return to;
+}

@@ -1,0 +1,128 @@
+/** What anyone can check about a ledger without trusting its keeper: chain, pools, plan, completeness, additivity. */
+import { canonical } from '#contracts/canonical.ts';
+import type { Plan } from '#contracts/cells.ts';
+import { EPSILON, MIN_K, minEligible } from '#contracts/policy.ts';
+import { listEpisodes, type Episode } from './episodes.ts';
+import type { Cells, Season } from './entries.ts';
+import { verifyChain, type Anchor, type LedgerEntry, type Sha256Hex } from './ledger.ts';
+import { formPools, listPools, type Pools } from './pools.ts';
+import { parseTree, type Tree } from './tree.ts';
+import { checkRows } from './verify-rows.ts';
+
+/** One thing that does not hold; `rule` is a stable id, `subject` the season, period or unit concerned. */
+export type LedgerFault = { seq: number; rule: string; subject?: string };
+
+export type LedgerReport = {
+	ok: boolean;
+	entries: number;
+	head: Anchor | null;
+	seasons: number;
+	periods: number;
+	faults: LedgerFault[];
+};
+
+/** A season with its tree and pools re-derived. */
+export type CheckedSeason = { payload: Season; tree: Tree; pools: Pools };
+
+/**
+ * Verifies a whole ledger. A broken chain is the only fault then reported: what follows a break means nothing.
+ * Visibility cannot be re-derived, since exact participation is never published.
+ */
+export function verifyLedger(
+	entries: readonly LedgerEntry[],
+	sha256hex: Sha256Hex,
+	anchor?: Anchor,
+): LedgerReport {
+	const empty = { entries: entries.length, head: null, seasons: 0, periods: 0 };
+	const checked = verifyChain(entries, sha256hex, anchor);
+	if (!checked.ok) {
+		const { seq, reason } = checked.fault;
+		return { ok: false, ...empty, faults: [{ seq, rule: `chain-${reason}` }] };
+	}
+	const faults: LedgerFault[] = [];
+	const seasons = new Map<string, CheckedSeason>();
+	const periods = new Set<string>();
+	let policy: { k: number; plan: Plan } | null = null;
+	for (const episode of listEpisodes(entries, faults)) {
+		if (episode.kind === 'genesis') policy = { k: episode.payload.k, plan: episode.payload.plan };
+		else if (episode.kind === 'decision') policy = decide(policy, episode, faults);
+		else if (episode.kind === 'season') checkSeason(episode, policy, seasons, faults);
+		else checkRelease(episode, seasons, periods, faults);
+	}
+	return {
+		ok: faults.length === 0,
+		entries: entries.length,
+		head: checked.head,
+		seasons: seasons.size,
+		periods: periods.size,
+		faults,
+	};
+}
+
+type Of<Kind extends Episode['kind']> = Extract<Episode, { kind: Kind }>;
+type Policy = { k: number; plan: Plan } | null;
+
+function decide(policy: Policy, { seq, payload }: Of<'decision'>, faults: LedgerFault[]): Policy {
+	if (!payload.sides.includes('hr') || !payload.sides.includes('staff'))
+		faults.push({ seq, rule: 'decision-one-sided', subject: payload.id });
+	return policy && { k: payload.k ?? policy.k, plan: payload.plan ?? policy.plan };
+}
+
+function checkSeason(
+	{ seq, payload }: Of<'season'>,
+	policy: Policy,
+	seasons: Map<string, CheckedSeason>,
+	faults: LedgerFault[],
+): void {
+	const bad = (rule: string) => faults.push({ seq, rule, subject: payload.season });
+	if (seasons.has(payload.season)) bad('season-twice');
+	const taken = [...seasons.values()].flatMap((earlier) => earlier.payload.periods);
+	if (payload.periods.some((period) => taken.includes(period))) bad('season-overlap');
+	if (payload.k < MIN_K) bad('season-k-under-floor');
+	if (payload.minEligible !== minEligible(payload.k)) bad('season-min-eligible');
+	if (payload.epsilon !== String(EPSILON)) bad('season-epsilon');
+	if (!policy || policy.k !== payload.k || canonical(policy.plan) !== canonical(payload.plan))
+		bad('season-policy');
+	const tree = parseTree(
+		payload.units.map(({ unit, parent, name, eligible }) => ({
+			unitId: unit,
+			parentId: parent,
+			name,
+			eligible,
+		})),
+	);
+	if (!tree.ok) return void bad('season-tree');
+	const pools = formPools(tree.value, payload.k);
+	if (canonical(listPools(tree.value, pools)) !== canonical(payload.pools)) bad('season-pools');
+	seasons.set(payload.season, { payload, tree: tree.value, pools });
+}
+
+function checkRelease(
+	{ seq, payload, cells }: Of<'release'>,
+	seasons: ReadonlyMap<string, CheckedSeason>,
+	periods: Set<string>,
+	faults: LedgerFault[],
+): void {
+	const bad = (rule: string) => faults.push({ seq, rule, subject: payload.period });
+	if (periods.has(payload.period)) bad('release-twice');
+	periods.add(payload.period);
+	if (cells.length !== payload.rows) bad('release-incomplete');
+	const frozen = seasons.get(payload.season);
+	if (!frozen) return void bad('release-season-unknown');
+	const { k, epsilon, plan } = frozen.payload;
+	if (!frozen.payload.periods.includes(payload.period)) bad('release-outside-season');
+	const same =
+		payload.k === k && payload.epsilon === epsilon && canonical(payload.plan) === canonical(plan);
+	if (!same) bad('release-parameters');
+	const rows = new Map<number, Cells['counts']>();
+	for (const { seq: at, payload: row } of cells) {
+		const unit = frozen.tree.indexOf.get(row.unit) ?? -1;
+		const fault = (rule: string) => faults.push({ seq: at, rule, subject: row.unit });
+		if (row.period !== payload.period) fault('cells-period');
+		else if (unit < 0) fault('cells-unit-unknown');
+		else if (rows.has(unit)) fault('cells-twice');
+		else rows.set(unit, row.counts);
+	}
+	for (const { unit, rule } of checkRows(frozen, rows))
+		faults.push({ seq, rule, subject: `${payload.period} ${unit}` });
+}

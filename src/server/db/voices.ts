@@ -1,0 +1,238 @@
+/** Queries on seasons, rounds, ballots and the inbox: what the anonymous-voice services need, and nothing that joins a person to a voice. */
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import type { Unit } from '#contracts/cells.ts';
+import type { Queryable } from './database.ts';
+import {
+	ballotIssue,
+	inbox,
+	ledger,
+	organisation,
+	person,
+	round,
+	season,
+	seasonPerson,
+	seasonUnit,
+	unit,
+} from './schema/index.ts';
+
+export type SeasonRow = typeof season.$inferSelect;
+export type RoundRow = typeof round.$inferSelect;
+export type RoundState = RoundRow['state'];
+export type InboxRow = typeof inbox.$inferSelect;
+export type FrozenUnit = Unit & { position: number };
+
+/** k, plan and kind of period in force, or null before the first run. */
+export async function readPolicy(db: Queryable) {
+	const { k, plan, periodKind, demo } = organisation;
+	const [row] = await db.select({ k, plan, periodKind, demo }).from(organisation);
+	return row ?? null;
+}
+
+/** Every unit with the number of its own active people, and those people. */
+export async function countHeads(
+	db: Queryable,
+): Promise<{ units: FrozenUnit[]; people: { personId: string; unitId: string }[] }> {
+	const units = await db.select().from(unit).orderBy(asc(unit.unitId));
+	const people = await db
+		.select({ personId: person.personId, unitId: person.unitId })
+		.from(person)
+		.where(eq(person.active, true))
+		.orderBy(asc(person.personId));
+	const heads = new Map<string, number>();
+	for (const { unitId } of people) heads.set(unitId, (heads.get(unitId) ?? 0) + 1);
+	return {
+		units: units.map((row) => ({ ...row, eligible: heads.get(row.unitId) ?? 0 })),
+		people,
+	};
+}
+
+/** The season that was opened last, or null. */
+export async function lastSeason(db: Queryable): Promise<SeasonRow | null> {
+	// Seasons follow one another, so the last to open is the one whose rounds close last.
+	const [row] = await db
+		.select({ season })
+		.from(season)
+		.innerJoin(round, eq(round.seasonId, season.seasonId))
+		.orderBy(desc(round.closes))
+		.limit(1);
+	return row?.season ?? null;
+}
+
+/** Writes a season whole: frozen units and people, its rounds as planned. */
+export async function insertSeason(
+	tx: Queryable,
+	made: {
+		season: SeasonRow;
+		units: FrozenUnit[];
+		people: { personId: string; poolId: string | null }[];
+		rounds: RoundRow[];
+	},
+): Promise<void> {
+	const { seasonId } = made.season;
+	await tx.insert(season).values(made.season);
+	for (const some of slices(made.units))
+		await tx.insert(seasonUnit).values(some.map((row) => ({ seasonId, ...row })));
+	for (const some of slices(made.people))
+		await tx.insert(seasonPerson).values(some.map((row) => ({ seasonId, ...row })));
+	await tx.insert(round).values(made.rounds);
+}
+
+export async function readSeason(db: Queryable, seasonId: string): Promise<SeasonRow | null> {
+	const [row] = await db.select().from(season).where(eq(season.seasonId, seasonId));
+	return row ?? null;
+}
+
+/** Frozen units of a season. */
+export function seasonUnits(db: Queryable, seasonId: string): Promise<FrozenUnit[]> {
+	const { unitId, parentId, name, position, eligible } = seasonUnit;
+	return db
+		.select({ unitId, parentId, name, position, eligible })
+		.from(seasonUnit)
+		.where(eq(seasonUnit.seasonId, seasonId))
+		.orderBy(asc(unitId));
+}
+
+/** Pool of a person in a season; undefined if the person was not counted, null where nothing is open. */
+export async function poolOfPerson(db: Queryable, seasonId: string, personId: string) {
+	const [row] = await db
+		.select({ poolId: seasonPerson.poolId })
+		.from(seasonPerson)
+		.where(and(eq(seasonPerson.seasonId, seasonId), eq(seasonPerson.personId, personId)));
+	return row?.poolId;
+}
+
+/** Names of the people of a pool, in alphabetical order. */
+export async function peopleOfPool(db: Queryable, seasonId: string, poolId: string) {
+	const rows = await db
+		.select({ name: person.name })
+		.from(seasonPerson)
+		.innerJoin(person, eq(person.personId, seasonPerson.personId))
+		.where(and(eq(seasonPerson.seasonId, seasonId), eq(seasonPerson.poolId, poolId)))
+		.orderBy(asc(person.name));
+	return rows.map((row) => row.name);
+}
+
+/** People a pool of a season. */
+export async function poolSizes(db: Queryable, seasonId: string): Promise<Map<string, number>> {
+	const rows = await db
+		.select({ poolId: seasonPerson.poolId, people: sql<number>`count(*)::int` })
+		.from(seasonPerson)
+		.where(and(eq(seasonPerson.seasonId, seasonId), sql`${seasonPerson.poolId} is not null`))
+		.groupBy(seasonPerson.poolId);
+	return new Map(rows.map((row) => [row.poolId!, row.people]));
+}
+
+export async function readRound(db: Queryable, roundId: string): Promise<RoundRow | null> {
+	const [row] = await db.select().from(round).where(eq(round.roundId, roundId));
+	return row ?? null;
+}
+
+export function roundsOfSeason(db: Queryable, seasonId: string): Promise<RoundRow[]> {
+	return db.select().from(round).where(eq(round.seasonId, seasonId)).orderBy(asc(round.opens));
+}
+
+export function roundsInState(db: Queryable, ...states: RoundState[]): Promise<RoundRow[]> {
+	return db.select().from(round).where(inArray(round.state, states)).orderBy(asc(round.opens));
+}
+
+export async function anyRoundUnreleased(db: Queryable): Promise<boolean> {
+	const [row] = await db
+		.select({ roundId: round.roundId })
+		.from(round)
+		.where(ne(round.state, 'released'))
+		.limit(1);
+	return row !== undefined;
+}
+
+/** Moves a round on if it is in state `from`; waits for batches that hold it. @returns whether it was. */
+export async function moveRound(
+	tx: Queryable,
+	roundId: string,
+	from: RoundState,
+	to: RoundState,
+): Promise<boolean> {
+	const moved = await tx
+		.update(round)
+		.set({ state: to })
+		.where(and(eq(round.roundId, roundId), eq(round.state, from)))
+		.returning({ roundId: round.roundId });
+	return moved.length === 1;
+}
+
+/** State of a round, which cannot change before this transaction ends. */
+export async function holdRound(tx: Queryable, roundId: string): Promise<RoundState | null> {
+	const [row] = await tx
+		.select({ state: round.state })
+		.from(round)
+		.where(eq(round.roundId, roundId))
+		.for('share');
+	return row?.state ?? null;
+}
+
+/**
+ * Notes that a person's ballot was asked for with this request.
+ * @returns whether it is the first request for this (round, person) or the same again.
+ */
+export async function noteBallot(
+	tx: Queryable,
+	row: { roundId: string; personId: string; requestHash: string },
+): Promise<boolean> {
+	await tx.insert(ballotIssue).values(row).onConflictDoNothing();
+	const [kept] = await tx
+		.select({ requestHash: ballotIssue.requestHash })
+		.from(ballotIssue)
+		.where(and(eq(ballotIssue.roundId, row.roundId), eq(ballotIssue.personId, row.personId)));
+	return kept?.requestHash === row.requestHash;
+}
+
+/** Adds rows in the given order; a (round, serial, version) that is there already is left as it is. */
+export async function insertInbox(tx: Queryable, rows: InboxRow[]): Promise<void> {
+	for (const some of slices(rows)) await tx.insert(inbox).values(some).onConflictDoNothing();
+}
+
+/** Which of these are in the inbox already. */
+export async function knownVoices(
+	db: Queryable,
+	roundId: string,
+	voices: readonly { serial: string; version: number }[],
+): Promise<{ serial: string; version: number }[]> {
+	const serials = voices.map(({ serial }) => serial);
+	return db
+		.select({ serial: inbox.serial, version: inbox.version })
+		.from(inbox)
+		.where(and(eq(inbox.roundId, roundId), inArray(inbox.serial, serials)));
+}
+
+export function inboxOf(db: Queryable, roundId: string): Promise<InboxRow[]> {
+	return db.select().from(inbox).where(eq(inbox.roundId, roundId));
+}
+
+export async function emptyInbox(tx: Queryable, roundId: string): Promise<void> {
+	await tx.delete(inbox).where(eq(inbox.roundId, roundId));
+}
+
+/** Payload of the ledger's entry that froze a season, parsed; null if it is not there. */
+export async function seasonEntry(db: Queryable, seasonId: string): Promise<unknown> {
+	const rows = await db
+		.select({ payload: ledger.payload })
+		.from(ledger)
+		.where(eq(ledger.kind, 'season'))
+		.orderBy(desc(ledger.seq));
+	for (const { payload } of rows) {
+		const parsed = JSON.parse(payload) as { season?: unknown };
+		if (parsed.season === seasonId) return parsed;
+	}
+	return null;
+}
+
+/** One process at a time past this point, until its transaction ends. */
+export async function lockAlone(tx: Queryable, lock: number): Promise<void> {
+	await tx.execute(sql`select pg_advisory_xact_lock(${lock})`);
+}
+
+/** PostgreSQL takes 65,535 parameters a statement. */
+function slices<Row>(rows: Row[], size = 2_000): Row[][] {
+	const parts: Row[][] = [];
+	for (let at = 0; at < rows.length; at += size) parts.push(rows.slice(at, at + size));
+	return parts;
+}

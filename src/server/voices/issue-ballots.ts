@@ -1,0 +1,70 @@
+/** Signs a person's blinded ballots: one a round, in their own pool; the same request is answered the same, another is refused. */
+import {
+	constants,
+	createHash,
+	createPrivateKey,
+	createPublicKey,
+	privateDecrypt,
+	publicEncrypt,
+} from 'node:crypto';
+import { fail, ok, type Result } from '#contracts/errors.ts';
+import { RSA_BYTES, fromBase64url, toBase64url } from '#contracts/wire.ts';
+import { noteBallot, poolOfPerson, readRound } from '../db/voices.ts';
+import type { VoiceContext } from './context.ts';
+
+/** `blinded`: RSA_BYTES, base64url. */
+export type BallotAsked = { round: string; blinded: string };
+export type BallotIssued = { round: string; pool: string; signature: string };
+
+/**
+ * Nothing is kept but the hash of the request, without a time: fetching is not answering.
+ * @returns for each request, in order: the blind signature, or ROUND_UNKNOWN, ROUND_CLOSED, NOT_ELIGIBLE,
+ * BAD_INPUT (not a number below the key's modulus), BALLOT_ALREADY_ISSUED.
+ */
+export async function issueBallots(
+	context: Pick<VoiceContext, 'db' | 'keys'>,
+	personId: string,
+	asked: readonly BallotAsked[],
+): Promise<(Result<BallotIssued> & { round: string })[]> {
+	const answers = [];
+	for (const one of asked)
+		answers.push({ round: one.round, ...(await issueBallot(context, personId, one)) });
+	return answers;
+}
+
+async function issueBallot(
+	{ db, keys }: Pick<VoiceContext, 'db' | 'keys'>,
+	personId: string,
+	{ round: roundId, blinded }: BallotAsked,
+): Promise<Result<BallotIssued>> {
+	const round = await readRound(db, roundId);
+	if (!round) return fail('ROUND_UNKNOWN');
+	const pool = await poolOfPerson(db, round.seasonId, personId);
+	if (!pool) return fail('NOT_ELIGIBLE');
+	if (round.state !== 'planned' && round.state !== 'open') return fail('ROUND_CLOSED');
+	const secret = (await keys.read(roundId))?.pools[pool];
+	if (!secret) return fail('UNAVAILABLE');
+	const message = fromBase64url(blinded);
+	const signature = message && signBlind(secret, message);
+	if (!signature) return fail('BAD_INPUT');
+	const requestHash = createHash('sha256').update(message).digest('hex');
+	if (!(await noteBallot(db, { roundId, personId, requestHash })))
+		return fail('BALLOT_ALREADY_ISSUED');
+	return ok({ round: roundId, pool, signature: toBase64url(signature) });
+}
+
+/** RFC 9474 BlindSign: the raw private operation, checked by the public one against a faulty computation. Null if out of range. */
+function signBlind(pkcs8: string, message: Uint8Array): Buffer | null {
+	if (message.length !== RSA_BYTES) return null;
+	const key = createPrivateKey({ key: Buffer.from(pkcs8, 'base64'), format: 'der', type: 'pkcs8' });
+	const padding = constants.RSA_NO_PADDING;
+	let signature: Buffer;
+	try {
+		signature = privateDecrypt({ key, padding }, message);
+	} catch {
+		return null;
+	}
+	const again = publicEncrypt({ key: createPublicKey(key), padding }, signature);
+	if (!again.equals(message)) throw new Error('the blind signature does not verify');
+	return signature;
+}

@@ -1,0 +1,53 @@
+/** What the calendar asks for: rounds that are due open or close, an interrupted closing is taken up again, a season follows the last. */
+import type { Failure } from '#contracts/errors.ts';
+import { lastSeason, moveRound, readRound, roundsInState } from '../db/voices.ts';
+import { log } from '../log.ts';
+import { closeRound } from './close-round.ts';
+import { today, type VoiceContext } from './context.ts';
+import { openSeason, type MakeKeys } from './open-season.ts';
+
+export type DueWork = {
+	closed: string[];
+	opened: string[];
+	/** The season that was opened, if one was. */
+	season: string | null;
+	failures: Failure['code'][];
+};
+
+/**
+ * Safe to run at any time, by several processes at once and after a crash; the caller keeps it to one at a time to save work.
+ * The first season is opened by a person; from then on one follows another, with heads counted anew.
+ */
+export async function runDueWork(
+	context: VoiceContext,
+	options: { makeKeys?: MakeKeys } = {},
+): Promise<DueWork> {
+	const day = today(context);
+	const done: DueWork = { closed: [], opened: [], season: null, failures: [] };
+	await destroySpentKeys(context);
+	for (const round of await roundsInState(context.db, 'open', 'closing')) {
+		if (round.state === 'open' && round.closes > day) continue;
+		const result = await closeRound(context, round.roundId);
+		if (result.ok) done.closed.push(round.roundId);
+		else if (result.code !== 'ROUND_CLOSED') done.failures.push(result.code);
+	}
+	for (const round of await roundsInState(context.db, 'planned'))
+		if (round.opens <= day && (await moveRound(context.db, round.roundId, 'planned', 'open')))
+			done.opened.push(round.roundId);
+	if (
+		(await lastSeason(context.db)) &&
+		(await roundsInState(context.db, 'planned', 'open', 'closing')).length === 0
+	) {
+		const season = await openSeason(context, options.makeKeys);
+		if (season.ok) done.season = season.value.season;
+		else if (season.code !== 'SEASON_OPEN') done.failures.push(season.code);
+	}
+	for (const code of done.failures) log('due work left', { code });
+	return done;
+}
+
+/** A crash between publishing and destroying leaves the key of a released round. */
+async function destroySpentKeys({ db, keys }: VoiceContext): Promise<void> {
+	for (const roundId of await keys.list())
+		if ((await readRound(db, roundId))?.state === 'released') await keys.destroy(roundId);
+}

@@ -1,0 +1,40 @@
+/** Days, periods and numbers in the reader's language and manner. */
+import { getLocale } from '#messages/runtime.js';
+
+/** ISO date to "mardi 8 décembre". */
+export const dayInWords = (iso: string): string =>
+	new Intl.DateTimeFormat(getLocale(), {
+		weekday: 'long',
+		day: 'numeric',
+		month: 'long',
+		timeZone: 'UTC',
+	}).format(new Date(`${iso}T00:00:00Z`));
+
+/** ISO date to "8 décembre 2026". */
+export const dateInWords = (iso: string): string =>
+	new Intl.DateTimeFormat(getLocale(), {
+		day: 'numeric',
+		month: 'long',
+		year: 'numeric',
+		timeZone: 'UTC',
+	}).format(new Date(`${iso}T00:00:00Z`));
+
+/** `2026-11` to "novembre 2026"; weeks and fortnights keep their ISO names. */
+export function periodInWords(period: string, style: 'long' | 'short' = 'long'): string {
+	if (!/^\d{4}-\d{2}$/.test(period)) return period.replace('-W', ' S');
+	return new Intl.DateTimeFormat(getLocale(), {
+		month: style,
+		...(style === 'long' ? { year: 'numeric' } : {}),
+		timeZone: 'UTC',
+	}).format(new Date(`${period}-01T00:00:00Z`));
+}
+
+/** "a, b et c". */
+export const listInWords = (items: readonly string[]): string =>
+	new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(items);
+
+/** 0..1 to "43 %", with the language's own spacing. */
+export const percent = (share: number): string =>
+	new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+
+export const number = (value: number): string => new Intl.NumberFormat(getLocale()).format(value);
