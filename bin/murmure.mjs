@@ -7,11 +7,15 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const { ensureBuilt, BuildError } = await import('../scripts/build.mjs');
-const SERVES = ['start', 'demo'];
+/** Commands that read no text or show no page need less. */
+const NEEDS = {
+	start: ['messages', 'lexicon', 'cli', 'web'],
+	demo: ['messages', 'lexicon', 'cli', 'web'],
+	read: ['messages', 'lexicon', 'cli'],
+};
 
 try {
-	const parts = ['messages', 'lexicon', 'cli'];
-	await ensureBuilt(SERVES.includes(process.argv[2]) ? [...parts, 'web'] : parts);
+	await ensureBuilt(NEEDS[process.argv[2]] ?? ['messages', 'cli']);
 } catch (error) {
 	if (!(error instanceof BuildError)) throw error;
 	console.error(error.message);

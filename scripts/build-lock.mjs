@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT } from './build-stamp.mjs';
+import { BuildError } from './bundle.mjs';
 
 const LOCK = join(ROOT, 'build', '.lock');
 
@@ -13,6 +14,10 @@ export async function withBuildLock(work) {
 			writeFileSync(LOCK, String(process.pid), { flag: 'wx' });
 			break;
 		} catch (error) {
+			if (['EACCES', 'EROFS', 'EPERM'].includes(error.code))
+				throw new BuildError(
+					`Something must be built, and ${join(ROOT, 'build')} cannot be written to: run “npm run build” as its owner.`,
+				);
 			if (error.code !== 'EEXIST') throw error;
 			if (!ownerLives()) takeAway();
 			else if (!told) {

@@ -1,12 +1,10 @@
 /** What can be built, from what, and how. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './build-stamp.mjs';
+import { BuildError, bundle } from './bundle.mjs';
 import { findMessageFaults } from './check-messages.mjs';
-
-/** A build that cannot go on: its message says why and what to do. */
-export class BuildError extends Error {}
 
 const at = (path) => join(ROOT, path);
 const CONFIGS = ['package.json', 'package-lock.json', 'scripts/build-parts.mjs'];
@@ -48,7 +46,8 @@ export const PARTS = {
 
 async function buildMessages() {
 	const faults = findMessageFaults();
-	if (faults.length > 0) throw new BuildError(`The messages are not complete:\n${faults.join('\n')}`);
+	if (faults.length > 0)
+		throw new BuildError(`The messages are not complete:\n${faults.join('\n')}`);
 	const { compile } = await import('@inlang/paraglide-js');
 	await quietly(() =>
 		compile({
@@ -69,7 +68,8 @@ async function buildLexicon() {
 	await bundle({ entryPoints: [entry], outfile: at('build/lexicon/build.js') });
 	await run(process.execPath, ['build/lexicon/build.js']);
 	for (const file of PARTS.lexicon.outputs)
-		if (!existsSync(at(file))) throw new BuildError(`The lexicon was compiled, yet ${file} is missing.`);
+		if (!existsSync(at(file)))
+			throw new BuildError(`The lexicon was compiled, yet ${file} is missing.`);
 }
 
 /** Built aside and then renamed, so that a command running meanwhile keeps its files whole or not at all. */
@@ -85,30 +85,6 @@ async function buildCli() {
 	if (existsSync(at('build/cli'))) renameSync(at('build/cli'), old);
 	renameSync(aside, at('build/cli'));
 	rmSync(old, { recursive: true, force: true });
-}
-
-async function bundle(options) {
-	const { build } = await import('esbuild');
-	mkdirSync(at('build'), { recursive: true });
-	try {
-		await build({
-			bundle: true,
-			format: 'esm',
-			platform: 'node',
-			target: 'node20',
-			packages: 'external',
-			sourcemap: true,
-			logLevel: 'silent',
-			absWorkingDir: ROOT,
-			...options,
-		});
-	} catch (error) {
-		if (!error.errors) throw error;
-		const lines = error.errors.map(
-			({ text, location }) => `${location ? `${location.file}:${location.line}: ` : ''}${text}`,
-		);
-		throw new BuildError(lines.join('\n'));
-	}
 }
 
 /** What a tool prints goes to standard error, and only if it fails is it shown. */
@@ -140,4 +116,3 @@ async function quietly(work) {
 		Object.assign(console, { log, info });
 	}
 }
-

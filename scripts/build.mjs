@@ -3,17 +3,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { withBuildLock } from './build-lock.mjs';
-import { BuildError, PARTS } from './build-parts.mjs';
+import { PARTS } from './build-parts.mjs';
+import { BuildError } from './bundle.mjs';
 import { ROOT, forgetFiles, isFresh, takeStamp, writeStamp } from './build-stamp.mjs';
 
 export { BuildError };
 
 /**
  * Builds those of `names` (in their order) whose sources changed since; tells so on standard error.
- * An image that ships `build` without `src` is taken as it is. @throws BuildError with a message for the user.
+ * An image that ships `build` without the sources is taken as it is. @throws BuildError with a message for the user.
  */
 export async function ensureBuilt(names, { force = false } = {}) {
-	if (!existsSync(join(ROOT, 'src'))) return;
+	if (!existsSync(join(ROOT, 'src', 'cli', 'main.ts'))) return;
 	if (!force && names.every((name) => isFresh(name, PARTS[name]))) return;
 	await withBuildLock(async () => {
 		forgetFiles();

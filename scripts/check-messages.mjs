@@ -8,7 +8,9 @@ const FOLDER = join(ROOT, 'src', 'messages');
 
 /** @returns one line a fault, naming the file and the key. */
 export function findMessageFaults() {
-	const settings = JSON.parse(readFileSync(join(FOLDER, 'project.inlang', 'settings.json'), 'utf8'));
+	const settings = JSON.parse(
+		readFileSync(join(FOLDER, 'project.inlang', 'settings.json'), 'utf8'),
+	);
 	const faults = [];
 	const seen = new Map();
 	for (const pattern of settings['plugin.inlang.messageFormat'].pathPattern) {

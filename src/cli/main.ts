@@ -11,6 +11,7 @@ const COMMANDS: Record<string, string> = {
 	close: 'close the current round (--demo)',
 	verify: 'check the ledger, its chain and its rules',
 	doctor: 'check this installation',
+	lexicon: 'the linguist’s bench (check|explain|unused|conflicts|add)',
 };
 
 type Command = { run(argv: string[]): Promise<number> };
@@ -44,7 +45,7 @@ async function dispatch([name = '', ...rest]: string[]): Promise<number> {
 }
 
 function usage(): string {
-	const lines = Object.entries(COMMANDS).map(([name, what]) => `  ${name.padEnd(9)}${what}`);
+	const lines = Object.entries(COMMANDS).map(([name, what]) => `  ${name.padEnd(9)} ${what}`);
 	return `usage: npm run -s murmure -- COMMAND …\n\n${lines.join('\n')}\n`;
 }
 

@@ -9,6 +9,7 @@ export const ERROR_CODES = [
 	'NOT_ELIGIBLE',
 	'ROUND_CLOSED',
 	'ROUND_UNKNOWN',
+	'KEYS_DIFFER', // made on the device: the keys shown to it are not those published to everybody
 	'NOT_SIGNED_IN',
 	'FORBIDDEN',
 	'NOT_FOUND',
@@ -24,6 +25,7 @@ export const ERROR_CODES = [
 	'TREE_CYCLE',
 	'PERSON_DUPLICATE',
 	'MAIL_INVALID',
+	'ADMINISTRATOR_MISSING', // nobody would be left to administer
 	'DECISION_SIDE_MISSING',
 	'DECISION_ALREADY_APPROVED',
 	'SEASON_OPEN', // not while a season runs

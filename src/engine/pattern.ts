@@ -5,35 +5,41 @@ export type Pattern = {
 	caret: boolean;
 	/** Must end one. */
 	dollar: boolean;
-	/** Every reading of its alternatives: elements in order, as written. */
-	sequences: string[][];
+	/** In order, the choices of each part; a choice is a list of elements, empty where the part is optional. */
+	parts: string[][][];
 };
 
-/** Readings one pattern may have. */
-export const MAX_SEQUENCES = 96;
-
-/** Opens alternatives and options. Errors are returned as text. */
+/** Reads one pattern. Errors are returned as text. */
 export function parsePattern(source: string): Pattern | string {
 	let text = source;
-	const caret = text.startsWith('^');
+	const caret = text.startsWith('^') && text.length > 1 && text !== '^^';
 	if (caret) text = text.slice(1).trimStart();
 	const dollar = text.endsWith('$') && text.length > 1;
 	if (dollar) text = text.slice(0, -1).trimEnd();
-	const parts = split(text);
-	if (typeof parts === 'string') return parts;
+	const pieces = split(text);
+	if (typeof pieces === 'string') return pieces;
+	const parts: string[][][] = [];
+	for (const piece of pieces) {
+		const choices = readPart(piece);
+		if (typeof choices === 'string') return choices;
+		parts.push(choices);
+	}
+	const trimmed = trimGaps(parts);
+	if (trimmed.length === 0 || trimmed.every((part) => part.some((choice) => choice.length === 0))) {
+		return 'empty pattern';
+	}
+	return { caret, dollar, parts: trimmed };
+}
+
+/** Every reading of a pattern, its alternatives multiplied out; null where there are more than `limit`. */
+export function expand(parts: string[][][], limit: number): string[][] | null {
+	let product = 1;
+	for (const part of parts) if ((product *= part.length) > limit) return null;
 	let sequences: string[][] = [[]];
 	for (const part of parts) {
-		const choices = readPart(part);
-		if (typeof choices === 'string') return choices;
-		const next: string[][] = [];
-		for (const sequence of sequences) {
-			for (const choice of choices) next.push(choice.length ? [...sequence, ...choice] : sequence);
-		}
-		if (next.length > MAX_SEQUENCES) return `more than ${MAX_SEQUENCES} alternatives`;
-		sequences = next;
+		sequences = sequences.flatMap((sequence) => part.map((choice) => [...sequence, ...choice]));
 	}
-	const trimmed = sequences.map(trimGaps).filter((sequence) => sequence.length > 0);
-	return trimmed.length ? { caret, dollar, sequences: trimmed } : 'empty pattern';
+	return sequences;
 }
 
 /** Size of the gap an element stands for, or -1. */
@@ -78,10 +84,12 @@ function readPart(part: string): string[][] | string {
 	return choices;
 }
 
-function trimGaps(sequence: string[]): string[] {
+/** A gap at either end says nothing. */
+function trimGaps(parts: string[][][]): string[][][] {
+	const isGap = (part: string[][]): boolean => part.length === 1 && part[0]!.length === 1 && gapOf(part[0]![0]!) > 0;
 	let from = 0;
-	let to = sequence.length;
-	while (from < to && gapOf(sequence[from]!) >= 0) from++;
-	while (to > from && gapOf(sequence[to - 1]!) >= 0) to--;
-	return from === 0 && to === sequence.length ? sequence : sequence.slice(from, to);
+	let to = parts.length;
+	while (from < to && isGap(parts[from]!)) from++;
+	while (to > from && isGap(parts[to - 1]!)) to--;
+	return parts.slice(from, to);
 }

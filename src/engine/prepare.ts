@@ -1,247 +1,202 @@
 /** Unfolds a compiled lexicon into the arrays that matching reads; once per language. */
 import type { Lang } from '#contracts/ids.ts';
 import type { CompiledLexicon } from './compiled.ts';
-import { FIGURATIVE, FIRST_OPERATOR, labelOf, SIGN } from './labels.ts';
-import { gapOf, parsePattern } from './pattern.ts';
+import { type Constants, readConstants } from './constants.ts';
+import { type Effect, parseEffect } from './effect.ts';
+import { OPERATORS } from './labels.ts';
+import { decode, show } from './program.ts';
 import { parseScope, type ScopeRule } from './scope-rules.ts';
 import { PERSON_WORD, slotBits, SLOTS, type SlotNumbers } from './slot-words.ts';
-import { CARET_ROOT, ROOT, SPAN_ROOT, Trie } from './trie.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { ROOT, SPAN_ROOT, Trie } from './trie.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { type Ending, readEnding, VocabularyBuilder } from './vocabulary-builder.ts';
 
 /** Classes that {PERSON} is built of. */
 const PERSON_CLASSES = ['@manager', '@colleague', '@public', '@person'];
-
-/** One lexicon row, ready for scoring. */
-export type Row = {
-	/** `file:term` or `frames:id`. */
-	id: string;
-	file: string;
-	/** Label numbers and their weights, then what it says when negated. */
-	labels: number[];
-	weights: number[];
-	negLabels: number[];
-	negWeights: number[];
-	reason: string;
-	/** Must end a sentence. */
-	dollar: boolean;
-	/** Number of its operator label, or -1. */
-	operator: number;
-	figurative: boolean;
-	/** Sum of the labels' signs by weight: > 0 good, < 0 bad. */
-	sign: number;
-};
 
 export type Prepared = {
 	lang: Lang;
 	vocabulary: Vocabulary;
 	trie: Trie;
-	/** By symbol: the node each root leads to, 0 if none. */
-	rootEdge: Int32Array;
-	caretEdge: Int32Array;
-	spanEdge: Int32Array;
-	rows: Row[];
+	/** By row: must it end a sentence? */
+	dollar: Uint8Array;
+	/** What a row says. */
+	effect(row: number): Effect;
+	/** `file:term` or `frames:id`. */
+	ruleId(row: number): string;
+	/** Why, for frames; else empty. */
+	reason(row: number): string;
+	/** Every form of the lexicon, inflected. */
+	listForms(): string[];
 	/** By symbol: 1 if it is a class of people. */
 	personClass: Uint8Array;
 	/** By vocabulary entry: what it can be in a slot. */
 	slotBits: Uint16Array;
 	slots: SlotNumbers;
-	scope: ScopeRule[];
+	/** By operator number: the scope rules it triggers. */
+	scopeBy: ScopeRule[][];
 	weights: Record<string, number>;
+	constants: Constants;
 };
 
 export function prepare(lexicon: CompiledLexicon): Prepared {
-	const symbols = new Map<string, number>();
-	const forms = new Map<string, number[]>();
-	const symbolOf = (name: string): number => {
-		let symbol = symbols.get(name);
-		if (symbol === undefined) symbols.set(name, (symbol = symbols.size));
-		return symbol;
-	};
-	const addForm = (form: string, symbol: number): void => {
-		const list = forms.get(form);
-		if (!list) forms.set(form, [symbol]);
-		else if (!list.includes(symbol)) list.push(symbol);
-	};
-	const lemmas = readLemmas(lexicon);
-	/** Symbol of a pattern element; the first use of a word or lemma puts its forms in the vocabulary. */
-	const element = (name: string): number => {
-		const known = symbols.get(name);
-		if (known !== undefined) return known;
-		const symbol = symbolOf(name);
-		const first = name.charCodeAt(0);
-		if (first === 126) for (const form of formsOf(lemmas, name.slice(1))) addForm(form, symbol);
-		else if ((first !== 64 && first !== 123) || name.length === 1) addForm(name, symbol);
-		return symbol;
-	};
-	for (const slot of SLOTS) symbolOf(slot);
-
-	const trie = new Trie();
-	const insert = (root: number, sequence: string[], row: number): void => {
-		let node = root;
-		for (const name of sequence) {
-			const gap = gapOf(name);
-			node = gap > 0 ? trie.addGap(node, gap) : trie.addEdge(node, element(name));
-		}
-		trie.addEnd(node, row);
-	};
-
-	const nested: [number, number][] = [];
-	for (const line of lines(lexicon.classes)) {
-		const [name = '', members = ''] = line.split('\t');
-		const symbol = symbolOf(name);
-		for (const member of members.split(';')) {
-			const pattern = parsePattern(member);
-			if (typeof pattern === 'string') continue;
-			for (const sequence of pattern.sequences) {
-				const only = sequence[0]!;
-				if (sequence.length > 1) insert(SPAN_ROOT, sequence, symbol);
-				else if (only.startsWith('~')) {
-					for (const form of formsOf(lemmas, only.slice(1))) addForm(form, symbol);
-				} else if (only.startsWith('@')) nested.push([symbolOf(only), symbol]);
-				else addForm(only, symbol);
-			}
-		}
-	}
-
-	const rows: Row[] = [];
-	let file = '';
-	for (const line of lines(lexicon.rows)) {
-		if (line.startsWith('#')) {
-			file = line.slice(1);
-			continue;
-		}
-		const [source = '', effects = '', weight = '', id = '', reason = ''] = line.split('\t');
-		const pattern = parsePattern(source);
-		if (typeof pattern === 'string') continue;
-		const row = readRow(file, id || source, effects, Number(weight || 0.5), reason);
-		row.dollar = pattern.dollar;
-		for (const sequence of pattern.sequences) {
-			insert(pattern.caret ? CARET_ROOT : ROOT, sequence, rows.length);
-		}
-		rows.push(row);
-	}
-
-	const spellings: [string, string[]][] = [];
-	for (const line of lines(lexicon.spelling)) {
-		const [normal = '', variants = ''] = line.split('\t');
-		const words = normal.split(' ');
-		for (const word of words) if (!forms.has(word)) forms.set(word, []);
-		for (const variant of variants.split(',')) {
-			if (!forms.has(variant)) forms.set(variant, []);
-			spellings.push([variant, words]);
-		}
-	}
-	const slotWords = slotBits(lexicon.lang);
-	for (const word of slotWords.keys()) if (!forms.has(word)) forms.set(word, []);
-	if (nested.length) {
-		for (const list of forms.values()) {
-			for (const [from, to] of nested) if (list.includes(from) && !list.includes(to)) list.push(to);
-		}
-	}
-
-	const vocabulary = new Vocabulary(forms);
-	for (const [variant, words] of spellings) {
-		vocabulary.expand[vocabulary.entryOf(variant)] = vocabulary.expansions.length;
-		vocabulary.expansions.push(words.map((word) => vocabulary.entryOf(word)));
-	}
-	const personClass = new Uint8Array(symbols.size);
-	for (const name of PERSON_CLASSES) {
-		const symbol = symbols.get(name);
-		if (symbol !== undefined) personClass[symbol] = 1;
-	}
+	const names = lexicon.words.split('\n');
+	const endings = lexicon.endings.split('\n').map((line) => line.split(',').map((end) => readEnding(end)));
+	const spellingLines = lexicon.spelling ? lexicon.spelling.split('\n') : [];
+	const builder = new VocabularyBuilder(lexicon.forms + 400 + (lexicon.spelling.length >> 1));
+	const personClass = new Uint8Array(lexicon.symbols);
 	const slots = {} as SlotNumbers;
-	for (const slot of SLOTS) slots[slot] = symbols.get(slot)!;
+	for (const slot of SLOTS) slots[slot] = Math.max(0, names.indexOf(slot));
+	for (const name of PERSON_CLASSES) {
+		const symbol = names.indexOf(name);
+		if (symbol >= 0) personClass[symbol] = 1;
+	}
+	const persons: number[] = [];
+	for (let line = 0; line < names.length; line++) {
+		addWord(builder, names[line]!, line < lexicon.symbols ? line : -1, endings, personClass, persons);
+	}
+
+	const rows = lexicon.rowEffects.length;
+	const dollar = new Uint8Array(rows);
+	const offsets = new Int32Array(rows);
+	const { program, spans } = lexicon;
+	const trie = new Trie(lexicon.symbols, program.length + spans.length);
+	trie.load(
+		program,
+		ROOT,
+		(index) => index,
+		(index, offset, ends) => {
+			offsets[index] = offset;
+			if (ends) dollar[index] = 1;
+		},
+	);
+	trie.load(
+		spans,
+		SPAN_ROOT,
+		(index) => decode(lexicon.spanClasses.charCodeAt(index)),
+		() => {},
+	);
+
+	const slotWords: [number, number][] = [];
+	for (const [word, bits] of slotBits(lexicon.lang)) slotWords.push([builder.add(word, []), bits]);
+	const spellings: [number, number[]][] = [];
+	for (const line of spellingLines) {
+		const tab = line.indexOf('\t');
+		const words = line.slice(0, tab).split(' ').map((word) => builder.add(word, []));
+		for (const variant of line.slice(tab + 1).split(',')) spellings.push([builder.add(variant, []), words]);
+	}
+	const vocabulary = builder.build();
+	for (const [variant, words] of spellings) {
+		vocabulary.expand[variant] = vocabulary.expansions.length;
+		vocabulary.expansions.push(words);
+	}
+	const bits = new Uint16Array(vocabulary.size);
+	for (const [entry, bit] of slotWords) bits[entry]! |= bit;
+	for (const entry of persons) bits[entry]! |= PERSON_WORD;
+
+	const scope = parseScope(lexicon.scope);
 	return {
 		lang: lexicon.lang,
 		vocabulary,
 		trie,
-		rootEdge: edgesOf(trie, ROOT, symbols.size),
-		caretEdge: edgesOf(trie, CARET_ROOT, symbols.size),
-		spanEdge: edgesOf(trie, SPAN_ROOT, symbols.size),
-		rows,
+		dollar,
+		...describeRows(lexicon, names, offsets),
+		listForms: () => listForms(names, lexicon.endings),
 		personClass,
-		slotBits: slotWordBits(vocabulary, slotWords, personClass),
+		slotBits: bits,
 		slots,
-		scope: parseScope(lexicon.scope),
+		scopeBy: OPERATORS.map((_, operator) => scope.filter((rule) => rule.trigger === operator)),
 		weights: lexicon.weights,
+		constants: readConstants(lexicon.weights),
 	};
 }
 
-type Lemmas = { at: Map<string, [string, number]>; endings: string[][] };
-
-function readLemmas(lexicon: CompiledLexicon): Lemmas {
-	const at = new Map<string, [string, number]>();
-	for (const line of lines(lexicon.lemmas)) {
-		const [name = '', stem = '', table = '0'] = line.split('\t');
-		at.set(name, [stem, Number(table)]);
-	}
-	return { at, endings: lexicon.endings.split('\n').map((line) => line.split(',')) };
-}
-
-function formsOf(lemmas: Lemmas, name: string): string[] {
-	const lemma = lemmas.at.get(name);
-	if (!lemma) return [name.replace(/^[vna]:/, '')];
-	return (lemmas.endings[lemma[1]] ?? ['']).map((ending) => lemma[0] + ending);
-}
-
-function readRow(file: string, id: string, effects: string, weight: number, reason: string): Row {
-	const row: Row = {
-		id: `${file}:${id}`,
-		file,
-		labels: [],
-		weights: [],
-		negLabels: [],
-		negWeights: [],
-		reason,
-		dollar: false,
-		operator: -1,
-		figurative: false,
-		sign: 0,
-	};
-	for (const effect of effects.split(' ')) {
-		const [name = '', own] = effect.replace(/^!/, '').split(':');
-		const label = labelOf(name);
-		const value = own ? Number(own) : weight;
-		if (label < 0) continue;
-		if (effect.startsWith('!')) {
-			row.negLabels.push(label);
-			row.negWeights.push(value);
-		} else if (label >= FIRST_OPERATOR) {
-			row.operator = label - FIRST_OPERATOR;
-			row.weights.push(value);
-		} else if (label === FIGURATIVE) row.figurative = true;
-		else {
-			row.labels.push(label);
-			row.weights.push(value);
-			row.sign += SIGN[label]! * value;
-		}
-	}
-	return row;
-}
-
-function edgesOf(trie: Trie, root: number, symbols: number): Int32Array {
-	const edges = new Int32Array(symbols);
-	for (let symbol = 0; symbol < symbols; symbol++) edges[symbol] = trie.child(root, symbol);
-	return edges;
-}
-
-function slotWordBits(
-	vocabulary: Vocabulary,
-	words: Map<string, number>,
+function addWord(
+	builder: VocabularyBuilder,
+	line: string,
+	symbol: number,
+	endings: Ending[][],
 	personClass: Uint8Array,
-): Uint16Array {
-	const bits = new Uint16Array(vocabulary.size);
-	for (const [word, bit] of words) bits[vocabulary.entryOf(word)]! |= bit;
-	for (let entry = 0; entry < vocabulary.size; entry++) {
-		const off = vocabulary.symOff[entry]!;
-		for (let i = 0; i < vocabulary.symLen[entry]!; i++) {
-			if (personClass[vocabulary.syms[off + i]!]) bits[entry]! |= PERSON_WORD;
-		}
+	persons: number[],
+): void {
+	const first = line.charCodeAt(0);
+	if ((first === 64 || first === 123) && line.length > 1) return; // @class, {SLOT}
+	const symbols: number[] = symbol < 0 ? [] : [symbol];
+	let end = line.length > 1 ? line.indexOf('|') : -1;
+	let person = false;
+	if (end < 0) end = line.length;
+	for (let i = end + 1; i < line.length; i++) {
+		const owner = decode(line.charCodeAt(i));
+		symbols.push(owner);
+		if (personClass[owner]) person = true;
 	}
-	return bits;
+	const tab = line.indexOf('\t');
+	if (tab < 0 || tab > end) {
+		const entry = builder.add(end === line.length ? line : line.slice(0, end), symbols);
+		if (person) persons.push(entry);
+		return;
+	}
+	const next = line.indexOf('\t', tab + 1);
+	builder.open(line, Number(line.slice(tab + 1, next)));
+	const table = endings[Number(line.slice(next + 1, end))]!;
+	for (let i = 0; i < table.length; i++) {
+		const entry = builder.close(table[i]!, symbols);
+		if (person) persons.push(entry);
+	}
 }
 
-function lines(text: string): string[] {
-	return text ? text.split('\n') : [];
+function listForms(names: string[], endings: string): string[] {
+	const tables = endings.split('\n').map((line) => line.split(','));
+	const forms: string[] = [];
+	for (const line of names) {
+		if (/^[@{].|^.$/u.test(line)) continue;
+		const [word = '', stem, table] = line.replace(/\|.*$/, '').split('\t');
+		if (table === undefined) forms.push(word);
+		else for (const ending of tables[Number(table)]!) forms.push(word.slice(0, Number(stem)) + ending);
+	}
+	return forms;
 }
 
+/** Effects, ids and reasons are read when first asked for. */
+function describeRows(
+	lexicon: CompiledLexicon,
+	names: string[],
+	offsets: Int32Array,
+): Pick<Prepared, 'effect' | 'ruleId' | 'reason'> {
+	const { files } = lexicon;
+	const effects = lexicon.effects.split('\n');
+	const parsed: (Effect | undefined)[] = new Array(lexicon.rowEffects.length).fill(undefined);
+	const shared = new Map<string, Effect>();
+	const ids: (string | undefined)[] = new Array(lexicon.rowEffects.length).fill(undefined);
+	const reasons: string[] = [];
+	let frames: string[] | null = null;
+	const framesFrom = files.findIndex(([name]) => name === 'frames');
+	const first = files.slice(0, Math.max(0, framesFrom)).reduce((sum, [, count]) => sum + count, 0);
+	const last = framesFrom < 0 ? -1 : first + files[framesFrom]![1];
+	const isFrame = (row: number): boolean => row >= first && row < last;
+	const frame = (row: number): string => (frames ??= lexicon.frames.split('\n'))[row - first] ?? '';
+	const fileOf = (row: number): string => {
+		let from = 0;
+		for (const [name, count] of files) if (row < (from += count)) return name;
+		return '';
+	};
+	return {
+		effect(row) {
+			const known = parsed[row];
+			if (known) return known;
+			const text = effects[decode(lexicon.rowEffects.charCodeAt(row))] ?? '';
+			const key = `${isFrame(row) ? 'f' : ''}${fileOf(row)} ${text}`;
+			let effect = shared.get(key);
+			if (!effect) shared.set(key, (effect = parseEffect(text, fileOf(row))));
+			return (parsed[row] = effect);
+		},
+		ruleId(row) {
+			const known = ids[row];
+			if (known) return known;
+			const own = isFrame(row) ? frame(row).split('\t')[0]! : show(lexicon.program, offsets[row]!, names);
+			return (ids[row] = `${fileOf(row)}:${own}`);
+		},
+		reason: (row) =>
+			isFrame(row) ? (reasons[row - first] ??= frame(row).slice(frame(row).indexOf('\t') + 1)) : '',
+	};
+}

@@ -13,6 +13,7 @@ import {
 	VAGUE,
 } from './slot-words.ts';
 import { NUMBER, type Tokens } from './tokens.ts';
+import { SPAN_ROOT } from './trie.ts';
 
 /** Arcs by token: linked lists of (symbol, length in tokens). */
 export class Arcs {
@@ -55,7 +56,8 @@ function widen(from: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuf
 /** Fills `arcs` for `tokens`, from the last token back, so that longer spans can build on shorter ones. */
 export function findArcs(prepared: Prepared, tokens: Tokens, text: string, arcs: Arcs): void {
 	arcs.reset(tokens.n);
-	const { slots, spanEdge, vocabulary } = prepared;
+	const { slots, vocabulary } = prepared;
+	const spanEdge = prepared.trie.rootEdges[SPAN_ROOT];
 	for (let i = tokens.n - 1; i >= 0; i--) {
 		const bits = bitsAt(prepared, tokens, i);
 		const off = tokens.symOff[i]!;
@@ -89,11 +91,14 @@ function followSpan(
 	at: number,
 ): void {
 	const { trie, vocabulary, slots } = prepared;
+	for (let step = trie.stepHead[node]!; step; step = trie.stepNext[step - 1]!) {
+		followSpan(prepared, tokens, arcs, trie.stepTo[step - 1]!, start, at);
+	}
 	for (let end = trie.endHead[node]!; end; end = trie.endNext[end - 1]!) {
 		arcs.add(start, trie.endRow[end - 1]!, at - start);
 		if (prepared.personClass[trie.endRow[end - 1]!]) arcs.add(start, slots['{PERSON}'], at - start);
 	}
-	if (at >= tokens.n || at - start >= 8 || tokens.brk[at] === 2 || !trie.inner[node]) return;
+	if (at >= tokens.n || at - start >= 8 || tokens.brk[at] === 2 || !(trie.inner[node]! | trie.stepHead[node]!)) return;
 	const off = tokens.symOff[at]!;
 	for (let k = tokens.symLen[at]! - 1; k >= 0; k--) {
 		const child = trie.child(node, vocabulary.syms[off + k]!);

@@ -22,6 +22,7 @@ import type { Slips } from './slips.ts';
 import {
 	ACCENTED,
 	AFTER_NE,
+	AMBIGUOUS,
 	CAPS,
 	CLAUSE,
 	ELLIPSIS,
@@ -32,10 +33,10 @@ import {
 	QUESTION,
 	SENTENCE,
 	SLIP,
-	SMALL,
 	Tokens,
 } from './tokens.ts';
-import { HASH_SEED, hashStep, type Vocabulary } from './vocabulary.ts';
+import { step1, step2 } from './hash.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** Letters of one word kept; the rest of a longer run is read over. */
 const WORD_MAX = 64;
@@ -69,6 +70,7 @@ export class Tokeniser {
 		const { tokens } = this;
 		this.text = text;
 		tokens.n = 0;
+		tokens.quotes = 0;
 		this.pendingBreak = SENTENCE;
 		this.afterNe = 0;
 		this.slipsLeft = 200;
@@ -108,6 +110,7 @@ export class Tokeniser {
 				const next = classOf(text.charCodeAt(i + 1));
 				if (next !== LETTER && next !== DIGIT) break;
 				if (this.lang === 'fr') {
+					if (this.foldLen === 2 && this.fold[0] === 106) this.splitJe(from);
 					if (takesE(this.fold, this.foldLen)) this.addCode(101);
 					this.push(from, i + 1);
 					return i + 1;
@@ -121,6 +124,49 @@ export class Tokeniser {
 		if (this.foldLen === 1 && this.lang === 'fr' && i === from + 1) this.openSms(from, i);
 		else if (this.foldLen > 0) this.push(from, i);
 		return i;
+	}
+
+	/** "jm'ennuie": je me. The letter after j stays in the buffers. */
+	private splitJe(from: number): void {
+		const second = this.fold[1]!;
+		this.setWord('je');
+		this.push(from, from + 1);
+		this.clear();
+		this.addCode(second);
+	}
+
+	/** "jai", "lhiver", "quon": an unknown word that is known once its elision is opened. Pushes both and returns true. */
+	private openRunOn(start: number, end: number): boolean {
+		const { fold, lower } = this;
+		const cut = fold[0] === 113 && fold[1] === 117 ? 2 : 1;
+		const first = fold[0]!;
+		if (cut === 1 && !takesE(fold, 1)) return false;
+		const next = fold[cut]!;
+		const vowel = next === 97 || next === 101 || next === 105 || next === 111 || next === 117 || next === 104;
+		if (!vowel && first !== 106) return false;
+		if (this.foldLen !== this.lowerLen || this.foldLen - cut < 2) return false;
+		let hash1 = 0;
+		let hash2 = 0;
+		for (let i = cut; i < this.foldLen; i++) {
+			hash1 = step1(hash1, fold[i]!);
+			hash2 = step2(hash2, fold[i]!);
+		}
+		const entry = this.vocabulary.find(hash1, hash2);
+		if (entry < 0) return false;
+		const flags = this.flags;
+		const rest = lower.slice(cut, this.lowerLen);
+		const restFold = fold.slice(cut, this.foldLen);
+		const exact = end - start === this.lowerLen; // no mark or joiner within
+		this.setWord(cut === 2 ? 'que' : String.fromCharCode(first, 101));
+		this.push(start, exact ? start + cut : end);
+		this.clear();
+		this.flags = flags;
+		for (let i = 0; i < rest.length; i++) {
+			this.lower[this.lowerLen++] = rest[i]!;
+			this.fold[this.foldLen++] = restFold[i]!;
+		}
+		this.push(exact ? start + cut : start, end);
+		return true;
 	}
 
 	/** "j ai", "c nul", "l equipe": the apostrophe left out. */
@@ -222,6 +268,7 @@ export class Tokeniser {
 		const { text, tokens } = this;
 		const smiley = emoticonLength(text, at);
 		if (smiley > 0) {
+			this.pendingBreak = Math.max(this.pendingBreak, CLAUSE);
 			this.clear();
 			for (let i = at; i < at + smiley; i++) this.addCode(LOWER[text.charCodeAt(i)]!);
 			this.push(at, at + smiley);
@@ -238,7 +285,10 @@ export class Tokeniser {
 			return at + 1;
 		}
 		if (kind === NEWLINE) this.pendingBreak = SENTENCE;
-		else if (kind === PAUSE) this.pendingBreak = Math.max(this.pendingBreak, CLAUSE);
+		else if (kind === PAUSE) {
+			this.pendingBreak = Math.max(this.pendingBreak, CLAUSE);
+			if (code === 0xab || code === 34 || code === 0x201c) tokens.quotes++;
+		}
 		else if (kind === HYPHEN) {
 			const spaced = text.charCodeAt(at - 1) === 32 || text.charCodeAt(at + 1) === 32;
 			if (spaced) this.pendingBreak = Math.max(this.pendingBreak, CLAUSE);
@@ -271,6 +321,7 @@ export class Tokeniser {
 	/** One token for the base emoji; skin tone, variation selector and joined parts are read over. */
 	private readEmoji(at: number): number {
 		const { text } = this;
+		this.pendingBreak = Math.max(this.pendingBreak, CLAUSE);
 		this.clear();
 		let i = at;
 		let first = true;
@@ -317,13 +368,14 @@ export class Tokeniser {
 		const lower = LOWER[code]!;
 		const fold = FOLD[code]!;
 		if (lower !== code) this.uppers++;
+		if (lower === 0x153 || lower === 0xe6 || lower === 0xdf) {
+			this.addCode(lower === 0x153 ? 111 : lower === 0xe6 ? 97 : 115); // "oe" is as good as "œ"
+			this.addCode(lower === 0xdf ? 115 : 101);
+			return;
+		}
 		if (lower !== fold) this.flags |= ACCENTED;
 		this.lower[this.lowerLen++] = lower;
-		if (lower === 0x153 || lower === 0xe6 || lower === 0xdf) {
-			this.fold[this.foldLen++] = lower === 0x153 ? 111 : lower === 0xe6 ? 97 : 115;
-			this.fold[this.foldLen++] = lower === 0xdf ? 115 : 101;
-			this.flags &= ~ACCENTED; // "oe" is as good as "œ"
-		} else this.fold[this.foldLen++] = fold;
+		this.fold[this.foldLen++] = fold;
 	}
 
 	/** A combining accent: composes with the letter before it where Latin has the letter. */
@@ -357,14 +409,19 @@ export class Tokeniser {
 			this.afterNe = AFTER_NE;
 			return;
 		}
-		let hash = HASH_SEED;
-		for (let i = 0; i < foldLen; i++) hash = hashStep(hash, fold[i]!);
-		let entry = vocabulary.find(fold, foldLen, hash);
+		let hash1 = 0;
+		let hash2 = 0;
+		for (let i = 0; i < foldLen; i++) {
+			hash1 = step1(hash1, fold[i]!);
+			hash2 = step2(hash2, fold[i]!);
+		}
+		let entry = vocabulary.find(hash1, hash2);
 		let flags = this.flags | this.afterNe;
 		if (this.uppers > 2 && this.uppers >= foldLen - 1) flags |= CAPS;
 		if (entry < 0 && foldLen > 2 && !(flags & NUMBER)) {
 			entry = this.collapse();
 			if (entry >= 0) flags = (flags | ELONGATED) & ~ACCENTED;
+			else if (this.lang === 'fr' && this.openRunOn(start, end)) return;
 			else if (foldLen >= 6 && this.slips && this.slipsLeft > 0) {
 				this.slipsLeft--;
 				entry = this.slips.find(fold, foldLen);
@@ -395,12 +452,14 @@ export class Tokeniser {
 			len = vocabulary.symLen[entry]!;
 			if (flags & ACCENTED) {
 				this.accents = true;
-				const exact = vocabulary.exact(entry, this.lower, this.lowerLen);
-				if (exact >= 0) {
-					off = Math.floor(exact / 4096);
-					len = exact % 4096;
-				} else if (this.lower[this.lowerLen - 1] === 0xe9) len = 0;
-			} else if (vocabulary.isAccented(entry)) flags |= SMALL;
+				let hash = 0;
+				for (let i = 0; i < this.lowerLen; i++) hash = step1(hash, this.lower[i]!);
+				const spelling = vocabulary.spelling(entry, hash);
+				if (spelling >= 0) {
+					off = vocabulary.varSymOff[spelling]!;
+					len = vocabulary.varSymLen[spelling]!;
+				} else if (endsInE(this.lower, this.lowerLen) && !endsInE(this.fold, this.foldLen)) len = 0; // "salé" is not "sale"
+			} else if (vocabulary.isAmbiguous(entry)) flags |= AMBIGUOUS;
 		} else if (flags & ACCENTED) this.accents = true;
 		tokens.symOff[n] = off;
 		tokens.symLen[n] = len;
@@ -413,10 +472,12 @@ export class Tokeniser {
 		if (!this.accents) return;
 		const { tokens, vocabulary } = this;
 		for (let i = 0; i < tokens.n; i++) {
-			if (!(tokens.flags[i]! & SMALL) || tokens.flags[i]! & (CAPS | SLIP | ELONGATED)) continue;
-			const packed = vocabulary.plain(tokens.entry[i]!);
-			tokens.symOff[i] = Math.floor(packed / 4096);
-			tokens.symLen[i] = packed % 4096;
+			if (!(tokens.flags[i]! & AMBIGUOUS) || tokens.flags[i]! & (CAPS | SLIP | ELONGATED)) continue;
+			const entry = tokens.entry[i]!;
+			const spelling = vocabulary.spelling(entry, vocabulary.hashOf(entry));
+			if (spelling < 0) continue;
+			tokens.symOff[i] = vocabulary.varSymOff[spelling]!;
+			tokens.symLen[i] = vocabulary.varSymLen[spelling]!;
 		}
 	}
 
@@ -429,16 +490,16 @@ export class Tokeniser {
 		}
 		if (!long) return -1;
 		for (let keep = 2; keep >= 1; keep--) {
-			let len = 0;
 			let run = 0;
-			let hash = HASH_SEED;
+			let hash1 = 0;
+			let hash2 = 0;
 			for (let i = 0; i < foldLen; i++) {
 				run = i > 0 && fold[i] === fold[i - 1] ? run + 1 : 1;
 				if (run > keep && this.runAt(i) > 2) continue;
-				SCRATCH[len++] = fold[i]!;
-				hash = hashStep(hash, fold[i]!);
+				hash1 = step1(hash1, fold[i]!);
+				hash2 = step2(hash2, fold[i]!);
 			}
-			const entry = vocabulary.find(SCRATCH, len, hash);
+			const entry = vocabulary.find(hash1, hash2);
 			if (entry >= 0) return entry;
 		}
 		return -1;
@@ -455,4 +516,10 @@ export class Tokeniser {
 	}
 }
 
-const SCRATCH = new Uint16Array(WORD_MAX + 4);
+/** Does the word end in é, ée, és or ées? */
+function endsInE(word: Uint16Array, len: number): boolean {
+	let at = len - 1;
+	if (word[at] === 115) at--;
+	if (word[at] === 0xe9) return true;
+	return word[at] === 101 && word[at - 1] === 0xe9;
+}

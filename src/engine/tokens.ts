@@ -11,7 +11,8 @@ export const NUMBER = 8;
 export const SLIP = 16;
 /** French "ne" stood before it. */
 export const AFTER_NE = 32;
-export const SMALL = 64;
+/** Several spellings fold to it, and it bears no accent. */
+export const AMBIGUOUS = 64;
 /** Followed by `'s`. */
 export const POSSESSIVE = 128;
 
@@ -35,6 +36,8 @@ export class Tokens {
 	brk = new Uint8Array(256);
 	/** Marks that follow the token: QUESTION, EXCLAMATION, ELLIPSIS. */
 	punct = new Uint8Array(256);
+	/** Quotation marks seen. */
+	quotes = 0;
 	/** Letters of each token, only when asked for. */
 	words: string[] | null = null;
 

@@ -51,7 +51,10 @@ function written(): LedgerEntry[] {
 }
 
 /** Rewrites payloads and makes the chain whole again, as someone with the database could. */
-function forge(change: (entries: { kind: string; payload: any }[]) => void): LedgerEntry[] {
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- forged payloads have no type
+type Forged = any;
+
+function forge(change: (entries: { kind: string; payload: Forged }[]) => void): LedgerEntry[] {
 	const drafts = written().map(({ kind, payload }) => ({ kind, payload: JSON.parse(payload) }));
 	change(drafts);
 	return chain(null, drafts, sha);
@@ -157,7 +160,7 @@ describe('a whole ledger', () => {
 			(d) => d.kind === 'cells' && d.payload.period === period && d.payload.unit === unit,
 		)!;
 
-	it.each<[string, string, (drafts: any[]) => void]>([
+	it.each<[string, string, (drafts: Forged[]) => void]>([
 		[
 			'a pool that is not what the head-counts give',
 			'season-pools',
@@ -227,6 +230,17 @@ describe('a whole ledger', () => {
 			'a decision of one side',
 			'decision-one-sided',
 			(d) => (d.at(-1).payload.sides = ['hr', 'hr']),
+		],
+		[
+			'a new season while a period was held back',
+			'season-before-release',
+			(d) => (
+				d.push({
+					kind: 'season',
+					payload: { ...d[1].payload, season: '2026-05', periods: ['2026-05'] },
+				}),
+				(d[1].payload.periods = ['2026-01', '2026-02', '2026-03'])
+			),
 		],
 		['cells on their own', 'cells-place', (d) => d.push(d[3])],
 		['an entry of no known shape', 'season-shape', (d) => delete d[1].payload.pools],

@@ -21,26 +21,29 @@ const GUARD = 1n << 64n;
  */
 export function geometricNoise(epsilon: number, random: RandomWords): Noise {
 	const bounds = cumulative(epsilon);
-	const last = bounds.length / WORDS;
-	const drawn = new Uint32Array(WORDS);
+	const firsts = bounds.filter((_, at) => at % WORDS === 0);
 	return () => {
-		const first = (drawn[0] = random() >>> 0);
-		let known = 1;
+		const first = random() >>> 0;
 		let rank = 0;
-		for (; rank < last; rank++) {
-			const bound = bounds[rank * WORDS] ?? 0;
-			if (first < bound) break;
-			if (first > bound) continue;
-			let word = 1;
-			let order = 0;
-			for (; word < WORDS && order === 0; word++) {
-				if (word === known) drawn[known++] = random() >>> 0;
-				order = (drawn[word] ?? 0) - (bounds[rank * WORDS + word] ?? 0);
-			}
-			if (order < 0) break;
-		}
+		// Past the table lies less than 2^-250 of the mass: it falls to the last value.
+		while (first > (firsts[rank] ?? Infinity)) rank++;
+		if (first === firsts[rank]) rank = decide(bounds, rank, first, random);
 		return rank & 1 ? (rank + 1) >> 1 : -(rank >> 1) || 0;
 	};
+}
+
+/** Draws on until the number lies under the bound of some rank from `rank` on; equal in every word counts as not under. */
+function decide(bounds: Uint32Array, rank: number, first: number, random: RandomWords): number {
+	const drawn = [first];
+	for (; rank * WORDS < bounds.length; rank++) {
+		for (let word = 0; word < WORDS; word++) {
+			const digit = (drawn[word] ??= random() >>> 0);
+			const bound = bounds[rank * WORDS + word] ?? 0;
+			if (digit < bound) return rank;
+			if (digit > bound) break;
+		}
+	}
+	return rank;
 }
 
 /** Variance of one draw: 2q / (1 - q)^2 with q = exp(-epsilon). */

@@ -29,7 +29,7 @@ export const arbitraryUnits = (most = 14, heads = 18): fc.Arbitrary<Unit[]> =>
 			},
 		)
 		.map((rows) =>
-			rows.map(({ up, eligible, tag }, i): Unit => {
+			rows.map(({ up, eligible }, i): Unit => {
 				const parent = i === 0 ? null : up % i;
 				const name = (at: number): string => `u${rows[at]?.tag ?? 0}-${at}`;
 				return {

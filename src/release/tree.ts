@@ -1,6 +1,6 @@
 /** The organisation tree, checked once and then kept as flat arrays: no recursion, however deep it is. */
 import type { Unit } from '#contracts/cells.ts';
-import type { Failure, Result } from '#contracts/errors.ts';
+import type { Failure } from '#contracts/errors.ts';
 
 /** Units in preorder (a parent before its children, siblings by `unitId` in code units); the root is at 0. */
 export type Tree = {
@@ -22,7 +22,7 @@ export type TreeFault = Failure & { row: number; field: 'unit_id' | 'parent_id' 
  * Faults, first by row within each kind: a unit named twice or not at all, a head-count that is no whole number >= 0,
  * an unknown parent, two roots, a cycle (or no root).
  */
-export function parseTree(units: readonly Unit[]): Result<Tree> | TreeFault {
+export function parseTree(units: readonly Unit[]): { ok: true; value: Tree } | TreeFault {
 	const rowOf = new Map<string, number>();
 	for (const [row, unit] of units.entries()) {
 		if (unit.unitId === '') return fault('BAD_INPUT', row, 'unit_id', unit);

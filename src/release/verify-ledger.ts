@@ -46,7 +46,7 @@ export function verifyLedger(
 	for (const episode of listEpisodes(entries, faults)) {
 		if (episode.kind === 'genesis') policy = { k: episode.payload.k, plan: episode.payload.plan };
 		else if (episode.kind === 'decision') policy = decide(policy, episode, faults);
-		else if (episode.kind === 'season') checkSeason(episode, policy, seasons, faults);
+		else if (episode.kind === 'season') checkSeason(episode, { policy, seasons, periods }, faults);
 		else checkRelease(episode, seasons, periods, faults);
 	}
 	return {
@@ -61,6 +61,7 @@ export function verifyLedger(
 
 type Of<Kind extends Episode['kind']> = Extract<Episode, { kind: Kind }>;
 type Policy = { k: number; plan: Plan } | null;
+type SoFar = { policy: Policy; seasons: Map<string, CheckedSeason>; periods: ReadonlySet<string> };
 
 function decide(policy: Policy, { seq, payload }: Of<'decision'>, faults: LedgerFault[]): Policy {
 	if (!payload.sides.includes('hr') || !payload.sides.includes('staff'))
@@ -70,14 +71,15 @@ function decide(policy: Policy, { seq, payload }: Of<'decision'>, faults: Ledger
 
 function checkSeason(
 	{ seq, payload }: Of<'season'>,
-	policy: Policy,
-	seasons: Map<string, CheckedSeason>,
+	{ policy, seasons, periods }: SoFar,
 	faults: LedgerFault[],
 ): void {
 	const bad = (rule: string) => faults.push({ seq, rule, subject: payload.season });
 	if (seasons.has(payload.season)) bad('season-twice');
 	const taken = [...seasons.values()].flatMap((earlier) => earlier.payload.periods);
 	if (payload.periods.some((period) => taken.includes(period))) bad('season-overlap');
+	// A season opens when every round before it is released: a period without a release was held back.
+	if (taken.some((period) => !periods.has(period))) bad('season-before-release');
 	if (payload.k < MIN_K) bad('season-k-under-floor');
 	if (payload.minEligible !== minEligible(payload.k)) bad('season-min-eligible');
 	if (payload.epsilon !== String(EPSILON)) bad('season-epsilon');

@@ -29,14 +29,12 @@ const text = z
 	.transform((value) => (value === '' ? undefined : value))
 	.optional();
 const whole = (name: string, min: number, max: number, standard: number) =>
-	text.pipe(
-		z.coerce
-			.number({ error: `${name} must be a whole number from ${min} to ${max}` })
-			.int(`${name} must be a whole number from ${min} to ${max}`)
-			.min(min, `${name} must be a whole number from ${min} to ${max}`)
-			.max(max, `${name} must be a whole number from ${min} to ${max}`)
-			.default(standard),
-	);
+	text
+		.refine((value) => {
+			const number = Number(value ?? standard);
+			return Number.isInteger(number) && number >= min && number <= max;
+		}, `${name} must be a whole number from ${min} to ${max}`)
+		.transform((value) => Number(value ?? standard));
 const address = (name: string, protocols: string[], example: string) =>
 	text.refine(
 		(value) =>
@@ -60,7 +58,9 @@ const schema = z.object({
 	PORT: whole('PORT', 1, 65535, 5173),
 	ORIGIN: address('ORIGIN', ['http:', 'https:'], 'https://murmure.example.org').refine(
 		(value) =>
-			value === undefined || !URL.canParse(value) || new URL(value).origin === value.replace(/\/$/, ''),
+			value === undefined ||
+			!URL.canParse(value) ||
+			new URL(value).origin === value.replace(/\/$/, ''),
 		'ORIGIN must be a scheme, a host and a port only, without a path',
 	),
 	SMTP_URL: address('SMTP_URL', ['smtp:', 'smtps:'], 'smtps://user:secret@mail.example.org'),

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 export function findRoot(from: string): string {
 	for (let folder = from; ; folder = dirname(folder)) {
 		const file = join(folder, 'package.json');
-		if (existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).name === 'murmure') return folder;
+		if (existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).name === 'murmure')
+			return folder;
 		if (dirname(folder) === folder) throw new Error(`no murmure installation above ${from}`);
 	}
 }

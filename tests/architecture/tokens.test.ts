@@ -7,9 +7,13 @@ const block = (from: number) => css.slice(from, css.indexOf('}', from));
 const tokens = (text: string): Record<string, string> =>
 	Object.fromEntries([...text.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map((m) => [m[1]!, m[2]!]));
 const light = tokens(block(css.indexOf(':root')));
-const dark = { ...light, ...tokens(block(css.indexOf(':root', css.indexOf('prefers-color-scheme: dark')))) };
+const dark = {
+	...light,
+	...tokens(block(css.indexOf(':root', css.indexOf('prefers-color-scheme: dark')))),
+};
 
-const channel = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+const channel = (value: number) =>
+	value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 const luminance = (hex: string) =>
 	[1, 3, 5]
 		.map((at) => channel(parseInt(hex.slice(at, at + 2), 16) / 255))

@@ -33,7 +33,9 @@ describe('the ledger', () => {
 
 	it('refuses that an entry is changed, deleted or all are emptied', async () => {
 		const refused = 'the ledger is append-only';
-		expect(await reasonOf(db.execute(sql`update ledger set kind = 'other' where seq = 3`))).toBe(refused);
+		expect(await reasonOf(db.execute(sql`update ledger set kind = 'other' where seq = 3`))).toBe(
+			refused,
+		);
 		expect(await reasonOf(db.execute(sql`delete from ledger where seq = 3`))).toBe(refused);
 		expect(await reasonOf(db.execute(sql`truncate ledger`))).toBe(refused);
 		expect(await readLedger(db)).toHaveLength(20);
@@ -53,7 +55,9 @@ describe('the tables', () => {
 	it('refuse a second root unit and a k below five', async () => {
 		await db.execute(sql`insert into unit (unit_id, name, position) values ('a', 'A', 0)`);
 		expect(
-			await reasonOf(db.execute(sql`insert into unit (unit_id, name, position) values ('b', 'B', 1)`)),
+			await reasonOf(
+				db.execute(sql`insert into unit (unit_id, name, position) values ('b', 'B', 1)`),
+			),
 		).toContain('unit_one_root');
 		expect(
 			await reasonOf(

@@ -1,5 +1,5 @@
 /** Starts one PostgreSQL for all integration tests (DATABASE_URL if given, else the embedded one in a temporary folder) and migrates a template. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -17,6 +17,8 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	const folder = mkdtempSync(join(tmpdir(), 'murmure-test-'));
+	// As root, the server runs as another user, who must get in.
+	chmodSync(folder, 0o755);
 	const embedded = process.env.DATABASE_URL ? null : await enterEmbedded(folder);
 	const server = embedded?.connection ?? { connectionString: process.env.DATABASE_URL ?? '' };
 	const template = `murmure_template_${process.pid}`;

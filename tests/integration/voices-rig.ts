@@ -10,7 +10,7 @@ import type { Plan } from '#contracts/cells.ts';
 import { keyListSchema, type KeyList } from '#contracts/protocol.ts';
 import type { Voice } from '#contracts/voice.ts';
 import { genesis } from '#release/entries.ts';
-import { slotOf, SLOTS } from '#release/slots.ts';
+import { countVoices } from '#server/analytics/stage-voices.ts';
 import { appendLedger, readLedger } from '#server/db/ledger.ts';
 import { organisation, person, unit } from '#server/db/schema/index.ts';
 import { inboxOf, lastSeason } from '#server/db/voices.ts';
@@ -19,7 +19,8 @@ import { createBatcher } from '#server/voices/batcher.ts';
 import type { VoiceContext } from '#server/voices/context.ts';
 import { issueBallots } from '#server/voices/issue-ballots.ts';
 import { createKeyStore } from '#server/voices/key-store.ts';
-import { openSeason } from '#server/voices/open-season.ts';
+import { makeRoundKeys, type FreshKeys } from '#server/voices/make-round-keys.ts';
+import { openSeason, type MakeKeys } from '#server/voices/open-season.ts';
 import { createRoundDirectory } from '#server/voices/round-directory.ts';
 import { submitVoice } from '#server/voices/submit-voice.ts';
 import { freshDatabase } from './database.ts';
@@ -43,6 +44,8 @@ export async function makeRig({ open = true }: { open?: boolean } = {}) {
 	const folder = mkdtempSync(join(tmpdir(), 'murmure-keys-'));
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 	const { db } = database;
+	// A file makes many rigs: each gives its connections back soon.
+	Object.assign(database.pool.options, { max: 6, idleTimeoutMillis: 300 });
 	const clock = { now: new Date('2026-11-10T10:00:00Z') };
 	const keys = createKeyStore(folder);
 	const context: VoiceContext = {
@@ -50,23 +53,7 @@ export async function makeRig({ open = true }: { open?: boolean } = {}) {
 		keys,
 		random,
 		now: () => clock.now,
-		countVoices: (tree, pools, period, voices) => {
-			const width = SLOTS.length;
-			const counts = new Int32Array(tree.units.length * width);
-			const inPool = new Int32Array(tree.units.length);
-			for (const voice of voices) {
-				const at = tree.indexOf.get(voice.poolId)!;
-				expect(pools.at[at]).toBe(1);
-				inPool[at]!++;
-				const add = (measure: string, category: string) =>
-					counts[at * width + slotOf(measure, category)]!++;
-				add('valence', String(voice.valence));
-				add('emotion', voice.emotion);
-				add('difficulty', voice.difficulty);
-				for (const factor of voice.factors) add('factor', factor);
-			}
-			return Promise.resolve({ period, voices: inPool, counts });
-		},
+		countVoices,
 		rebuildMarts: () => Promise.resolve(),
 	};
 	await db
@@ -84,7 +71,7 @@ export async function makeRig({ open = true }: { open?: boolean } = {}) {
 	const people = [...crowd('a', 12), ...crowd('b', 10), ...crowd('c', 3), ...crowd('root', 8)];
 	await db.insert(person).values(people);
 	await appendLedger(db, [genesis({ organisation: 'Essai', k: 5, plan: PLAN })]);
-	if (open) expect(await openSeason(context)).toMatchObject({ ok: true });
+	if (open) expect(await openSeason(context, sharedKeys())).toMatchObject({ ok: true });
 	const directory = createRoundDirectory(db, random);
 	const batcher = createBatcher({
 		db,
@@ -106,10 +93,14 @@ export async function makeRig({ open = true }: { open?: boolean } = {}) {
 			submitVoice({ directory, batcher }, typeof body === 'string' ? Buffer.from(body) : body),
 		/** Posts, and has the batch written. */
 		async post(...bodies: (string | Uint8Array)[]) {
-			const answers = bodies.map((body) => rig.submit(body));
-			await new Promise((resolve) => setTimeout(resolve, 30));
-			await batcher.flush();
-			return Promise.all(answers);
+			let settled = false;
+			const answers = Promise.all(bodies.map((body) => rig.submit(body)));
+			void answers.finally(() => (settled = true));
+			while (!settled) {
+				await new Promise((resolve) => setTimeout(resolve, 5));
+				await batcher.flush();
+			}
+			return answers;
 		},
 		async ballot(personId: string, round = ROUND): Promise<HeldBallot & { sealKey: string }> {
 			const [answer] = await issueBallots(context, personId, [
@@ -155,6 +146,20 @@ export async function makeRig({ open = true }: { open?: boolean } = {}) {
 		ledger: () => readLedger(db),
 	};
 	return rig;
+}
+
+const madeKeys: Promise<FreshKeys>[] = [];
+
+/** The rigs of a file share their first keys: making them is most of the work. */
+export function sharedKeys(): MakeKeys {
+	let at = 0;
+	return async (poolIds) => {
+		const keys = (madeKeys[at++] ??= makeRoundKeys(['a', 'b', 'root']));
+		const { pools } = await keys;
+		return poolIds.every((id) => id in pools) && poolIds.length === 3
+			? keys
+			: makeRoundKeys(poolIds);
+	};
 }
 
 const POOL: Record<string, string> = { a: 'a', b: 'b', c: 'root', root: 'root' };

@@ -5,13 +5,23 @@ import type { Queryable } from './database.ts';
 import { decision, decisionApproval, person } from './schema/organisation.ts';
 
 export type DecisionRow = typeof decision.$inferSelect;
-export type ApprovalRow = { decisionId: string; personId: string; name: string; side: Side; approvedOn: string };
+export type ApprovalRow = {
+	decisionId: string;
+	personId: string;
+	name: string;
+	side: Side;
+	approvedOn: string;
+};
 
 export const insertDecision = (db: Queryable, row: typeof decision.$inferInsert) =>
 	db.insert(decision).values(row);
 
 export async function findDecision(db: Queryable, decisionId: string): Promise<DecisionRow | null> {
-	const [row] = await db.select().from(decision).where(eq(decision.decisionId, decisionId)).limit(1);
+	const [row] = await db
+		.select()
+		.from(decision)
+		.where(eq(decision.decisionId, decisionId))
+		.limit(1);
 	return row ?? null;
 }
 

@@ -151,15 +151,17 @@ function locateBase(dataDir: string): string {
 }
 
 const reaches = (folder: string, runAs: { uid: number; gid: number }): boolean =>
-	spawnSync('/bin/sh', ['-c', 'cd "$0"', folder], { ...runAs, cwd: '/', stdio: 'ignore' }).status ===
-	0;
+	spawnSync('/bin/sh', ['-c', 'cd "$0"', folder], { ...runAs, cwd: '/', stdio: 'ignore' })
+		.status === 0;
 
 /** A folder that somebody else made, in a shared place, could hold their server: refused. */
 function prepareSocketFolder(socket: string, runAs: RunAs): void {
 	mkdirSync(socket, { recursive: true, mode: 0o700 });
 	const { uid } = lstatSync(socket);
 	if (![process.getuid?.() ?? uid, runAs?.uid].includes(uid))
-		throw new EmbeddedUnavailable(`${socket} belongs to another user. Remove it, or set DATABASE_URL.`);
+		throw new EmbeddedUnavailable(
+			`${socket} belongs to another user. Remove it, or set DATABASE_URL.`,
+		);
 	if (runAs) chownSync(socket, runAs.uid, runAs.gid);
 }
 

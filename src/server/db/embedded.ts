@@ -19,6 +19,7 @@ import {
 	locateNative,
 	type EmbeddedFiles,
 } from './embedded-files.ts';
+import { log } from '../log.ts';
 import { isLocked, withLockFile } from './lock-file.ts';
 
 const USER = 'murmure';
@@ -55,10 +56,15 @@ export async function enterEmbedded(dataDir: string): Promise<Embedded> {
 	const files = locateEmbedded(dataDir);
 	let leaving = false;
 	const enter = async (): Promise<pg.Client> => {
-		const client = (await connectAtOnce(files)) ?? (await withLockFile(files.lock, () => start(files)));
+		const client =
+			(await connectAtOnce(files)) ?? (await withLockFile(files.lock, () => start(files)));
 		// Should the server be killed while we run, it is started again.
 		client.once('end', () => {
-			if (!leaving) void enter().then((next) => (presence = next));
+			if (leaving) return;
+			enter().then(
+				(next) => (presence = next),
+				() => log('the embedded database was lost and does not start again'),
+			);
 		});
 		return client;
 	};
@@ -174,7 +180,8 @@ function spawnServer(files: EmbeddedFiles, native: string): ChildProcess {
 		max_connections: '60',
 		timezone: 'UTC',
 		log_timezone: 'UTC',
-		// What people typed must not reach a log: neither failing statements nor the values an error quotes.
+		// What people typed must not reach a log, and errors of statements quote values: they go to the client only.
+		log_min_messages: 'log',
 		log_min_error_statement: 'panic',
 		log_error_verbosity: 'terse',
 		log_checkpoints: 'off',

@@ -1,12 +1,13 @@
 /** Reads and writes the ledger's table; what its entries mean and how they are hashed is src/release's. */
 import { createHash } from 'node:crypto';
-import { asc, desc, sql } from 'drizzle-orm';
+import { asc, desc } from 'drizzle-orm';
 import { chain, type LedgerEntry, type Sha256Hex } from '#release/ledger.ts';
 import type { Queryable } from './database.ts';
-import { LOCKS } from './locks.ts';
+import { holdLock, LOCKS } from './locks.ts';
 import { ledger } from './schema/ledger.ts';
 
-export const sha256hex: Sha256Hex = (text) => createHash('sha256').update(text, 'utf8').digest('hex');
+export const sha256hex: Sha256Hex = (text) =>
+	createHash('sha256').update(text, 'utf8').digest('hex');
 
 /**
  * Appends entries, in the caller's transaction if `db` is one (a lock held until it ends lets one writer at a time
@@ -17,7 +18,7 @@ export async function appendLedger(
 	drafts: readonly { kind: string; payload: unknown }[],
 ): Promise<LedgerEntry[]> {
 	return db.transaction(async (tx) => {
-		await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.ledger})`);
+		await holdLock(tx, LOCKS.ledger);
 		const entries = chain(await readHead(tx), drafts, sha256hex);
 		// Few at a time: a statement takes at most 65,535 parameters.
 		for (let at = 0; at < entries.length; at += 1000)

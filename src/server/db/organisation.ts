@@ -1,8 +1,9 @@
 /** Questions about the organisation and its units. */
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, desc, eq, sql } from 'drizzle-orm';
 import type { Unit } from '#contracts/cells.ts';
 import type { Queryable } from './database.ts';
-import { organisation, person, unit } from './schema/organisation.ts';
+import { organisation, person, roleGrant, unit } from './schema/organisation.ts';
+import { seasonUnit } from './schema/rounds.ts';
 
 export type Organisation = typeof organisation.$inferSelect;
 export type UnitRow = typeof unit.$inferSelect;
@@ -22,6 +23,27 @@ export const updateOrganisation = (db: Queryable, change: Partial<Omit<Organisat
 /** All units, in the organisation's own order. */
 export const listUnits = (db: Queryable): Promise<UnitRow[]> =>
 	db.select().from(unit).orderBy(asc(unit.position), asc(unit.unitId));
+
+/** Units of past and present seasons, each with the parent it last had. */
+export const listFormerUnits = (db: Queryable): Promise<Pick<UnitRow, 'unitId' | 'parentId'>[]> =>
+	db
+		.selectDistinctOn([seasonUnit.unitId], {
+			unitId: seasonUnit.unitId,
+			parentId: seasonUnit.parentId,
+		})
+		.from(seasonUnit)
+		.orderBy(asc(seasonUnit.unitId), desc(seasonUnit.seasonId));
+
+/** Units that still hold something: people (also those who left), or a committee member's scope. */
+export async function unitsInUse(db: Queryable): Promise<Set<string>> {
+	const people = await db.selectDistinct({ unitId: person.unitId }).from(person);
+	const scopes = await db.selectDistinct({ unitId: roleGrant.unitId }).from(roleGrant);
+	return new Set([...people, ...scopes].flatMap(({ unitId }) => unitId ?? []));
+}
+
+/** Gives a unit another id; people, scopes and the units below follow (the foreign keys cascade). */
+export const renameUnit = (db: Queryable, from: string, to: string) =>
+	db.update(unit).set({ unitId: to }).where(eq(unit.unitId, from));
 
 /** Units with their own active people, as the release takes them, in the organisation's own order. */
 export const listUnitsWithPeople = (db: Queryable): Promise<(Unit & { position: number })[]> =>

@@ -64,9 +64,7 @@ export const upsertRole = (db: Queryable, row: RoleRow) =>
 		});
 
 export const deleteRole = (db: Queryable, personId: string, role: Role) =>
-	db
-		.delete(roleGrant)
-		.where(and(eq(roleGrant.personId, personId), eq(roleGrant.role, role)));
+	db.delete(roleGrant).where(and(eq(roleGrant.personId, personId), eq(roleGrant.role, role)));
 
 /** Ends all sessions of these people and forgets their sign-in. */
 export async function deleteSignIn(db: Queryable, personIds: readonly string[]): Promise<void> {
@@ -83,5 +81,7 @@ export const upsertUser = (db: Queryable, id: string, email: string, now: Date) 
 /** Forgets sessions and links that no longer hold. */
 export async function deleteExpiredSignIns(db: Queryable, now: Date): Promise<void> {
 	await db.delete(session).where(sql`${session.expiresAt} <= ${now.toISOString()}::date`);
-	await db.delete(verification).where(sql`${verification.expiresAt} <= ${now.toISOString()}::timestamptz`);
+	await db
+		.delete(verification)
+		.where(sql`${verification.expiresAt} <= ${now.toISOString()}::timestamptz`);
 }

@@ -46,16 +46,16 @@ export async function countHeads(
 	};
 }
 
+/** The last seasons that were opened, latest first. */
+export function lastSeasons(db: Queryable, count: number): Promise<SeasonRow[]> {
+	// Seasons follow one another, so the last to open is the one whose rounds close last.
+	const closes = sql`(select max(${round.closes}) from ${round} where ${round.seasonId} = ${season.seasonId})`;
+	return db.select().from(season).orderBy(desc(closes)).limit(count);
+}
+
 /** The season that was opened last, or null. */
 export async function lastSeason(db: Queryable): Promise<SeasonRow | null> {
-	// Seasons follow one another, so the last to open is the one whose rounds close last.
-	const [row] = await db
-		.select({ season })
-		.from(season)
-		.innerJoin(round, eq(round.seasonId, season.seasonId))
-		.orderBy(desc(round.closes))
-		.limit(1);
-	return row?.season ?? null;
+	return (await lastSeasons(db, 1))[0] ?? null;
 }
 
 /** Writes a season whole: frozen units and people, its rounds as planned. */
@@ -99,6 +99,33 @@ export async function poolOfPerson(db: Queryable, seasonId: string, personId: st
 		.from(seasonPerson)
 		.where(and(eq(seasonPerson.seasonId, seasonId), eq(seasonPerson.personId, personId)));
 	return row?.poolId;
+}
+
+export type BallotPlace = { roundId: string; state: RoundState; poolId: string | null };
+
+/** Those of the rounds that exist, with the person's pool in each; null where they have none. */
+export function placesOfPerson(
+	db: Queryable,
+	personId: string,
+	roundIds: string[],
+): Promise<BallotPlace[]> {
+	return db
+		.select({ roundId: round.roundId, state: round.state, poolId: seasonPerson.poolId })
+		.from(round)
+		.leftJoin(
+			seasonPerson,
+			and(eq(seasonPerson.seasonId, round.seasonId), eq(seasonPerson.personId, personId)),
+		)
+		.where(inArray(round.roundId, roundIds));
+}
+
+/** Pool by person, for everyone who has one. */
+export async function poolsOfPeople(db: Queryable, seasonId: string): Promise<Map<string, string>> {
+	const rows = await db
+		.select({ personId: seasonPerson.personId, poolId: seasonPerson.poolId })
+		.from(seasonPerson)
+		.where(eq(seasonPerson.seasonId, seasonId));
+	return new Map(rows.flatMap(({ personId, poolId }) => (poolId ? [[personId, poolId]] : [])));
 }
 
 /** Names of the people of a pool, in alphabetical order. */
@@ -177,7 +204,8 @@ export async function noteBallot(
 	tx: Queryable,
 	row: { roundId: string; personId: string; requestHash: string },
 ): Promise<boolean> {
-	await tx.insert(ballotIssue).values(row).onConflictDoNothing();
+	const first = await tx.insert(ballotIssue).values(row).onConflictDoNothing().returning();
+	if (first.length === 1) return true;
 	const [kept] = await tx
 		.select({ requestHash: ballotIssue.requestHash })
 		.from(ballotIssue)

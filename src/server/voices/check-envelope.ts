@@ -77,7 +77,7 @@ function p256(point: Uint8Array): KeyObject | null {
 	const bytes = Buffer.from(point);
 	const [x, y] = [bytes.subarray(1, 33), bytes.subarray(33)].map((b) => b.toString('base64url'));
 	try {
-		return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y } as JsonWebKey, format: 'jwk' });
+		return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: x!, y: y! }, format: 'jwk' });
 	} catch {
 		return null;
 	}

@@ -1,15 +1,8 @@
 /** Signs a person's blinded ballots: one a round, in their own pool; the same request is answered the same, another is refused. */
-import {
-	constants,
-	createHash,
-	createPrivateKey,
-	createPublicKey,
-	privateDecrypt,
-	publicEncrypt,
-} from 'node:crypto';
+import { constants, createHash, privateDecrypt, publicEncrypt, type KeyObject } from 'node:crypto';
 import { fail, ok, type Result } from '#contracts/errors.ts';
 import { RSA_BYTES, fromBase64url, toBase64url } from '#contracts/wire.ts';
-import { noteBallot, poolOfPerson, readRound } from '../db/voices.ts';
+import { noteBallot, placesOfPerson, type BallotPlace } from '../db/voices.ts';
 import type { VoiceContext } from './context.ts';
 
 /** `blinded`: RSA_BYTES, base64url. */
@@ -26,9 +19,16 @@ export async function issueBallots(
 	personId: string,
 	asked: readonly BallotAsked[],
 ): Promise<(Result<BallotIssued> & { round: string })[]> {
+	const places = await placesOfPerson(
+		context.db,
+		personId,
+		asked.map(({ round }) => round),
+	);
 	const answers = [];
-	for (const one of asked)
-		answers.push({ round: one.round, ...(await issueBallot(context, personId, one)) });
+	for (const one of asked) {
+		const place = places.find(({ roundId }) => roundId === one.round);
+		answers.push({ round: one.round, ...(await issueBallot(context, personId, one, place)) });
+	}
 	return answers;
 }
 
@@ -36,27 +36,27 @@ async function issueBallot(
 	{ db, keys }: Pick<VoiceContext, 'db' | 'keys'>,
 	personId: string,
 	{ round: roundId, blinded }: BallotAsked,
+	place: BallotPlace | undefined,
 ): Promise<Result<BallotIssued>> {
-	const round = await readRound(db, roundId);
-	if (!round) return fail('ROUND_UNKNOWN');
-	const pool = await poolOfPerson(db, round.seasonId, personId);
+	if (!place) return fail('ROUND_UNKNOWN');
+	const { poolId: pool, state } = place;
 	if (!pool) return fail('NOT_ELIGIBLE');
-	if (round.state !== 'planned' && round.state !== 'open') return fail('ROUND_CLOSED');
-	const secret = (await keys.read(roundId))?.pools[pool];
-	if (!secret) return fail('UNAVAILABLE');
+	if (state !== 'planned' && state !== 'open') return fail('ROUND_CLOSED');
+	const key = await keys.ballotKey(roundId, pool);
+	if (!key) return fail('UNAVAILABLE');
 	const message = fromBase64url(blinded);
-	const signature = message && signBlind(secret, message);
+	const signature = message && signBlind(key, message);
 	if (!signature) return fail('BAD_INPUT');
 	const requestHash = createHash('sha256').update(message).digest('hex');
+	// Noted, for good, before it is answered.
 	if (!(await noteBallot(db, { roundId, personId, requestHash })))
 		return fail('BALLOT_ALREADY_ISSUED');
 	return ok({ round: roundId, pool, signature: toBase64url(signature) });
 }
 
 /** RFC 9474 BlindSign: the raw private operation, checked by the public one against a faulty computation. Null if out of range. */
-function signBlind(pkcs8: string, message: Uint8Array): Buffer | null {
+function signBlind(key: KeyObject, message: Uint8Array): Buffer | null {
 	if (message.length !== RSA_BYTES) return null;
-	const key = createPrivateKey({ key: Buffer.from(pkcs8, 'base64'), format: 'der', type: 'pkcs8' });
 	const padding = constants.RSA_NO_PADDING;
 	let signature: Buffer;
 	try {
@@ -64,7 +64,7 @@ function signBlind(pkcs8: string, message: Uint8Array): Buffer | null {
 	} catch {
 		return null;
 	}
-	const again = publicEncrypt({ key: createPublicKey(key), padding }, signature);
-	if (!again.equals(message)) throw new Error('the blind signature does not verify');
+	if (!publicEncrypt({ key, padding }, signature).equals(message))
+		throw new Error('the blind signature does not verify');
 	return signature;
 }

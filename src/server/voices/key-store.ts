@@ -1,4 +1,5 @@
 /** Private keys of rounds, in files outside the database, so that no backup or dump can open the inbox; gone once the ledger is written. */
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -10,6 +11,8 @@ export type KeyStore = {
 	write(roundId: string, secret: RoundSecret): Promise<void>;
 	/** Null once destroyed. */
 	read(roundId: string): Promise<RoundSecret | null>;
+	/** The key that signs a pool's ballots. Read anew each time: no copy stays in memory to outlive the file. */
+	ballotKey(roundId: string, poolId: string): Promise<KeyObject | null>;
 	/** Overwritten with zeros, then unlinked; nothing to do if it is gone. */
 	destroy(roundId: string): Promise<void>;
 	/** Round ids that have a key file. */
@@ -20,7 +23,25 @@ export type KeyStore = {
 export function createKeyStore(folder: string): KeyStore {
 	// A fortnight's id holds a slash: the name is percent-encoded.
 	const fileOf = (roundId: string) => join(folder, `${encodeURIComponent(roundId)}.json`);
+	const read = async (roundId: string): Promise<RoundSecret | null> => {
+		try {
+			return JSON.parse(await readFile(fileOf(roundId), 'utf8')) as RoundSecret;
+		} catch (error) {
+			if (isMissing(error)) return null;
+			throw error;
+		}
+	};
 	return {
+		read,
+		async ballotKey(roundId, poolId) {
+			const pkcs8 = (await read(roundId))?.pools[poolId];
+			if (!pkcs8) return null;
+			return createPrivateKey({
+				key: Buffer.from(pkcs8, 'base64'),
+				format: 'der',
+				type: 'pkcs8',
+			});
+		},
 		async write(roundId, secret) {
 			await mkdir(folder, { recursive: true, mode: 0o700 });
 			const aside = `${fileOf(roundId)}.${process.pid}.new`;
@@ -34,14 +55,6 @@ export function createKeyStore(folder: string): KeyStore {
 			}
 			await rename(aside, fileOf(roundId));
 			await syncFolder(folder);
-		},
-		async read(roundId) {
-			try {
-				return JSON.parse(await readFile(fileOf(roundId), 'utf8')) as RoundSecret;
-			} catch (error) {
-				if (isMissing(error)) return null;
-				throw error;
-			}
 		},
 		async destroy(roundId) {
 			try {

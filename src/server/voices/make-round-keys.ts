@@ -13,9 +13,18 @@ export type FreshKeys = {
 	pools: Record<string, string>;
 };
 
-/** Some 100 ms a pool on the thread pool: the event loop stays free, four pairs grow side by side. */
-export async function makeRoundKeys(poolIds: readonly string[]): Promise<FreshKeys> {
-	const [seal, ...pairs] = await Promise.all([makeSealPair(), ...poolIds.map(makeBallotPair)]);
+/** An RSA pair, encoded: PKCS#8 in base64, SPKI in base64url. */
+export type BallotPair = { secret: string; published: string };
+
+/**
+ * Some 100 ms a pool on the thread pool: the event loop stays free, four pairs grow side by side.
+ * @param makePair the demonstration passes pairs that were grown ahead.
+ */
+export async function makeRoundKeys(
+	poolIds: readonly string[],
+	makePair: () => Promise<BallotPair> = makeBallotPair,
+): Promise<FreshKeys> {
+	const [seal, ...pairs] = await Promise.all([makeSealPair(), ...poolIds.map(() => makePair())]);
 	return {
 		secret: {
 			sealPrivate: seal.sealPrivate,
@@ -37,7 +46,7 @@ async function makeSealPair(): Promise<{ sealPrivate: JsonWebKey; sealKey: strin
 	return { sealPrivate: jwk, sealKey: toBase64url(Buffer.concat(point)) };
 }
 
-async function makeBallotPair(): Promise<{ secret: string; published: string }> {
+export async function makeBallotPair(): Promise<BallotPair> {
 	const { publicKey, privateKey } = await generate('rsa', { modulusLength: 2048 });
 	return {
 		secret: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),

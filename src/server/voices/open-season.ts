@@ -21,10 +21,10 @@ import {
 	type RoundRow,
 } from '../db/voices.ts';
 import { today, type VoiceContext } from './context.ts';
-import { makeRoundKeys } from './make-round-keys.ts';
+import { makeRoundKeys, type FreshKeys } from './make-round-keys.ts';
 
 export type OpenedSeason = { season: string; periods: string[]; pools: number };
-export type MakeKeys = typeof makeRoundKeys;
+export type MakeKeys = (poolIds: readonly string[]) => Promise<FreshKeys>;
 
 /**
  * Opens the season that starts with the current period, or with the first one that does not overlap the last season.

@@ -1,7 +1,14 @@
 /** What the calendar asks for: rounds that are due open or close, an interrupted closing is taken up again, a season follows the last. */
 import type { Failure } from '#contracts/errors.ts';
-import { lastSeason, moveRound, readRound, roundsInState } from '../db/voices.ts';
+import {
+	anyRoundUnreleased,
+	lastSeason,
+	moveRound,
+	readRound,
+	roundsInState,
+} from '../db/voices.ts';
 import { log } from '../log.ts';
+import { decidedRounds } from './close-early.ts';
 import { closeRound } from './close-round.ts';
 import { today, type VoiceContext } from './context.ts';
 import { openSeason, type MakeKeys } from './open-season.ts';
@@ -25,25 +32,36 @@ export async function runDueWork(
 	const day = today(context);
 	const done: DueWork = { closed: [], opened: [], season: null, failures: [] };
 	await destroySpentKeys(context);
-	for (const round of await roundsInState(context.db, 'open', 'closing')) {
-		if (round.state === 'open' && round.closes > day) continue;
-		const result = await closeRound(context, round.roundId);
-		if (result.ok) done.closed.push(round.roundId);
-		else if (result.code !== 'ROUND_CLOSED') done.failures.push(result.code);
-	}
-	for (const round of await roundsInState(context.db, 'planned'))
-		if (round.opens <= day && (await moveRound(context.db, round.roundId, 'planned', 'open')))
-			done.opened.push(round.roundId);
-	if (
-		(await lastSeason(context.db)) &&
-		(await roundsInState(context.db, 'planned', 'open', 'closing')).length === 0
-	) {
+	// Again while something moves: after a long stop, rounds that nobody saw open are closed too, silent.
+	while ((await openDue(context, day, done)) + (await closeDue(context, day, done)) > 0);
+	if ((await lastSeason(context.db)) && !(await anyRoundUnreleased(context.db))) {
 		const season = await openSeason(context, options.makeKeys);
 		if (season.ok) done.season = season.value.season;
 		else if (season.code !== 'SEASON_OPEN') done.failures.push(season.code);
 	}
 	for (const code of done.failures) log('due work left', { code });
 	return done;
+}
+
+async function openDue(context: VoiceContext, day: string, done: DueWork): Promise<number> {
+	const due = (await roundsInState(context.db, 'planned')).filter((round) => round.opens <= day);
+	for (const { roundId } of due)
+		if (await moveRound(context.db, roundId, 'planned', 'open')) done.opened.push(roundId);
+	return due.length;
+}
+
+/** @returns how many rounds were closed. */
+async function closeDue(context: VoiceContext, day: string, done: DueWork): Promise<number> {
+	let closed = 0;
+	const decided = await decidedRounds(context);
+	for (const round of await roundsInState(context.db, 'open', 'closing')) {
+		const due = round.closes <= day || decided.includes(round.roundId);
+		if (round.state === 'open' && !due) continue;
+		const result = await closeRound(context, round.roundId);
+		if (result.ok) closed = done.closed.push(round.roundId);
+		else if (result.code !== 'ROUND_CLOSED') done.failures.push(result.code);
+	}
+	return closed;
 }
 
 /** A crash between publishing and destroying leaves the key of a released round. */

@@ -6,7 +6,8 @@ import type { Evidence, Reading } from '#contracts/reading.ts';
 import type { Voice } from '#contracts/voice.ts';
 
 /** Reads a text on this device, leaving out the cues the person set aside. */
-export type Reader = (text: string, without: readonly Evidence[]) => Promise<Reading>;
+/** Null when a newer text came in before this one was read. */
+export type Reader = (text: string, without: readonly Evidence[]) => Promise<Reading | null>;
 
 /** Reading stops after this many characters; the field still takes more. */
 export const MAX_READ = 20_000;
@@ -41,7 +42,7 @@ export class CheckIn {
 		const turn = ++this.latest;
 		try {
 			const reading = await this.reader(this.text.slice(0, MAX_READ), this.setAside);
-			if (turn === this.latest) {
+			if (turn === this.latest && reading) {
 				this.reading = reading;
 				this.readerFailed = false;
 			}
@@ -76,7 +77,10 @@ export class CheckIn {
 	toggleFactor(factor: Factor): void {
 		const { factors } = this.voice;
 		if (factors.includes(factor)) {
-			this.change('factors', factors.filter((f) => f !== factor));
+			this.change(
+				'factors',
+				factors.filter((f) => f !== factor),
+			);
 			return;
 		}
 		const family = factor.slice(0, -1);

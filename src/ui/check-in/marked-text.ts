@@ -28,7 +28,7 @@ export function cutIntoPieces(text: string, evidence: readonly Evidence[]): Piec
 		.sort((a, b) => a.start - b.start || b.end - a.end);
 	const pieces: Piece[] = [];
 	let at = 0;
-	for (let i = 0; i < shown.length; ) {
+	for (let i = 0; i < shown.length;) {
 		const first = shown[i]!;
 		let end = first.end;
 		const items: Evidence[] = [];

@@ -20,5 +20,6 @@ export type Standing =
 				| 'elsewhere'
 				| 'not-eligible'
 				| 'no-round'
-				| 'keys-wrong';
+				| 'keys-wrong'
+				| 'unreachable';
 	  };

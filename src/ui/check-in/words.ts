@@ -2,7 +2,13 @@
 import type { Difficulty, Emotion, Factor } from '#contracts/ids.ts';
 import type { Mirror } from '#engine/companion/mirror.ts';
 import { m } from '#messages/messages.js';
-import { difficultyName, emotionName, emotionSentence, factorMadeOf, factorName } from '../labels.ts';
+import {
+	difficultyName,
+	emotionName,
+	emotionSentence,
+	factorMadeOf,
+	factorName,
+} from '../labels.ts';
 
 /** "On dirait que…". Empty when there is nothing to say. */
 export function mirrorSentence({ kind, emotion, factor, weighs, carries }: Mirror): string {

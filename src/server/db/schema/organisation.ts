@@ -39,7 +39,9 @@ export const unit = pgTable(
 		/** The organisation's own order; screens never sort by value. */
 		position: integer('position').notNull(),
 	},
-	(t) => [foreignKey({ columns: [t.parentId], foreignColumns: [t.unitId] })],
+	(t) => [
+		foreignKey({ columns: [t.parentId], foreignColumns: [t.unitId] }).onUpdate('cascade'),
+	],
 );
 
 export const person = pgTable(
@@ -52,7 +54,7 @@ export const person = pgTable(
 		name: text('name').notNull(),
 		unitId: text('unit_id')
 			.notNull()
-			.references(() => unit.unitId),
+			.references(() => unit.unitId, { onUpdate: 'cascade' }),
 		lang: text('lang', { enum: LANGS }),
 		active: boolean('active').notNull().default(true),
 	},
@@ -69,7 +71,7 @@ export const roleGrant = pgTable(
 		/** Committee members only. */
 		side: text('side', { enum: SIDES }),
 		/** Committee members only: the unit from which down they may look; null for the whole organisation. */
-		unitId: text('unit_id').references(() => unit.unitId),
+		unitId: text('unit_id').references(() => unit.unitId, { onUpdate: 'cascade' }),
 	},
 	(t) => [primaryKey({ columns: [t.personId, t.role] })],
 );

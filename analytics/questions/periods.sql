@@ -1,0 +1,2 @@
+-- Which periods can be looked at?
+SELECT period, season, k, malformed FROM periods ORDER BY place

@@ -1,0 +1,78 @@
+/** What a page asks of this device about contributing: may it, into which group, and the sending itself. */
+import type { Result } from '#contracts/errors.ts';
+import type { Voice } from '#contracts/voice.ts';
+import { checkKeys, type PublishedKeys } from './check-keys.ts';
+import { fetchBallots, type AskForBallots, type MyRounds } from './fetch-ballots.ts';
+import { createSender } from './send.ts';
+import { createWallet, type Outbox } from './wallet.ts';
+
+type MineAsTold = MyRounds & {
+	poolName: string;
+	people: string[];
+	rounds: { round: string; period: string; opens: string; closes: string; state: string }[];
+};
+
+/** The signed-in channel, as `src/client/trpc.ts` gives it. */
+export type SignedInChannel = {
+	mine(): Promise<MineAsTold | null>;
+	issue: AskForBallots;
+};
+
+export type Ready = {
+	status: 'ready';
+	pool: string;
+	people: number;
+	peopleNames: string[];
+	publishedOn: string;
+	replaces: boolean;
+	contribute(voice: Voice): Promise<Result<{ sent: Promise<Outbox['state']> }>>;
+};
+export type Contributor =
+	Ready | { status: 'no-ballot' | 'elsewhere' | 'not-eligible' | 'no-round' | 'keys-wrong' };
+
+/**
+ * Fetches ballots ahead for all rounds of the season, takes up what was left waiting, and says what is possible now.
+ * @param owner person id: a shared device keeps several people's ballots apart
+ * @throws where the network fails: ask again later, nothing is lost
+ */
+export async function prepareContributor(
+	owner: string,
+	channel: SignedInChannel,
+): Promise<Contributor> {
+	const wallet = createWallet();
+	const sender = createSender({ wallet });
+	const [mine, published] = await Promise.all([channel.mine(), fetchPublishedKeys()]);
+	await wallet.forget(published.released);
+	if (!mine) return { status: 'not-eligible' };
+	const remembered = (await wallet.ofOwner(owner))
+		.filter((entry) => entry.season === mine.season)
+		.map((entry) => entry.keyListHash);
+	const checked = await checkKeys(published.seasons, mine, remembered);
+	if (!checked.ok && checked.code !== 'KEYS_DIFFER')
+		throw new Error('the key list is being renewed');
+	if (!checked.ok) return { status: 'keys-wrong' };
+	const fetched = await fetchBallots(wallet, owner, mine, checked.value, channel.issue);
+	void sender.resume(owner);
+	const open = mine.rounds.find(({ state }) => state === 'open');
+	if (!open) return { status: 'no-round' };
+	if (fetched.elsewhere.includes(open.round)) return { status: 'elsewhere' };
+	const entry = await wallet.find(owner, open.round);
+	const sealKey = checked.value.rounds.find(({ round }) => round === open.round)?.sealKey;
+	if (!entry?.ballot || !sealKey) return { status: 'no-ballot' };
+	return {
+		status: 'ready',
+		pool: mine.poolName,
+		people: mine.people.length,
+		peopleNames: mine.people,
+		publishedOn: open.closes,
+		replaces: entry.version > 0,
+		contribute: (voice) => sender.contribute(owner, open.round, voice, sealKey),
+	};
+}
+
+/** Asked without a cookie, so that whoever answers does not know who asks. */
+async function fetchPublishedKeys(): Promise<{ seasons: PublishedKeys[]; released: string[] }> {
+	const response = await fetch('/api/keys', { credentials: 'omit', referrerPolicy: 'no-referrer' });
+	if (!response.ok) throw new Error('the key list could not be fetched');
+	return (await response.json()) as { seasons: PublishedKeys[]; released: string[] };
+}

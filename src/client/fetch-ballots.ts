@@ -1,0 +1,97 @@
+/** Fetches this person's ballots for every round of the season at once, long before most are used, so that fetching says nothing about answering. */
+import type { Result } from '#contracts/errors.ts';
+import type { KeyList } from '#contracts/protocol.ts';
+import { finishBallot, libraryBlinder, requestBallot, type Blinder } from './ballots.ts';
+import type { Wallet, WalletEntry } from './wallet.ts';
+
+/** What the signed-in person is told: their pool, and the rounds of the season. */
+export type MyRounds = {
+	season: string;
+	keyListHash: string;
+	pool: string;
+	rounds: { round: string; period: string; opens: string; closes: string; state: string }[];
+};
+/** The signed-in channel; `src/client/trpc.ts` gives the real one. */
+export type AskForBallots = (
+	asked: { round: string; blinded: string }[],
+) => Promise<(Result<{ round: string; pool: string; signature: string }> & { round: string })[]>;
+
+export type FetchedBallots = {
+	/** Rounds for which this device now holds a ballot. */
+	held: string[];
+	/** Rounds whose ballot went to another device: there is no voice from here until the next rounds. */
+	elsewhere: string[];
+	/** Rounds to ask for again later. */
+	missing: string[];
+};
+
+/**
+ * The same request is kept and asked again until it is answered: a second, different one would be refused for ever.
+ * @param keyList as checked by `checkKeys`.
+ */
+export async function fetchBallots(
+	wallet: Wallet,
+	owner: string,
+	mine: MyRounds,
+	keyList: KeyList,
+	ask: AskForBallots,
+	blinder: Blinder = libraryBlinder,
+): Promise<FetchedBallots> {
+	const coming = mine.rounds.filter(({ state }) => state === 'planned' || state === 'open');
+	const entries: WalletEntry[] = [];
+	for (const { round } of coming) {
+		const entry = await prepare(wallet, owner, mine, keyList, round, blinder);
+		if (entry) entries.push(entry);
+	}
+	const asking = entries.filter((entry) => entry.ballot === null);
+	const answers =
+		asking.length === 0
+			? []
+			: await ask(asking.map(({ round, request }) => ({ round, blinded: request.blinded })));
+	const fetched: FetchedBallots = { held: [], elsewhere: [], missing: [] };
+	for (const entry of entries) {
+		const answer = answers.find((one) => one.round === entry.round);
+		const poolKey = poolKeyOf(keyList, entry.round, entry.pool)!;
+		if (entry.ballot === null && answer?.ok) {
+			entry.ballot = await finishBallot(entry.request, poolKey, answer.value.signature, blinder);
+			if (entry.ballot) await wallet.save(entry);
+		}
+		const refused = answer && !answer.ok && answer.code === 'BALLOT_ALREADY_ISSUED';
+		fetched[entry.ballot ? 'held' : refused ? 'elsewhere' : 'missing'].push(entry.round);
+	}
+	return fetched;
+}
+
+/** The round's entry, with its request made and kept before it is sent. */
+async function prepare(
+	wallet: Wallet,
+	owner: string,
+	{ season, keyListHash, pool }: MyRounds,
+	keyList: KeyList,
+	round: string,
+	blinder: Blinder,
+): Promise<WalletEntry | null> {
+	const kept = await wallet.find(owner, round);
+	if (kept) return kept;
+	const keys = keyList.rounds.find((one) => one.round === round);
+	const poolKey = keys?.pools[pool];
+	if (!keys || !poolKey) return null;
+	const entry: WalletEntry = {
+		owner,
+		season,
+		keyListHash,
+		purpose: keys.purpose,
+		round,
+		pool,
+		closes: keys.closes,
+		request: await requestBallot(poolKey, blinder),
+		ballot: null,
+		version: 0,
+		outbox: null,
+	};
+	await wallet.save(entry);
+	return entry;
+}
+
+const poolKeyOf = (keyList: KeyList, round: string, pool: string): string | undefined =>
+	keyList.rounds.find((one) => one.round === round)?.pools[pool];

@@ -1,0 +1,131 @@
+/** From scores to the closed answers of a Reading: polarity, emotions, factors, difficulty, safety; silence under a threshold. */
+import {
+	type Difficulty,
+	type Emotion,
+	EMOTIONS,
+	FAMILIES,
+	type Family,
+	type Pole,
+	type Safety,
+	type Valence,
+} from '#contracts/ids.ts';
+import type { Constants } from './constants.ts';
+import {
+	CONFLICT_D,
+	CRISIS,
+	FATIGUE_D,
+	FIRST_FACTOR,
+	labelOf,
+	ORGANISATION_D,
+	SIGN,
+	VIOLENCE,
+} from './labels.ts';
+import type { Score } from './score.ts';
+import { EXCLAMATION, QUESTION, type Tokens } from './tokens.ts';
+
+const FATIGUE = labelOf('fatigue');
+const INTENSITY = labelOf('intensity-');
+const EMOTIONAL = labelOf('emotional-');
+const AUTONOMY = labelOf('autonomy-');
+const RELATIONS = labelOf('relations-');
+const VALUES = labelOf('values-');
+const INSECURITY = labelOf('insecurity-');
+
+export function decideSafety(score: Score, c: Constants): Safety | null {
+	const crisis = score.byLabel[CRISIS]!;
+	const violence = score.byLabel[VIOLENCE]!;
+	if (crisis >= c.crisis && crisis >= violence) return 'crisis';
+	return violence >= c.violence ? 'violence' : null;
+}
+
+/** -1..1. */
+export function decideValence(score: Score, c: Constants, safety: Safety | null): number {
+	const damp = 1 - score.neutral * c.neutralDamp;
+	const bad = safety ? Math.max(score.bad, 0.8) : score.bad;
+	return Math.max(-1, Math.min(1, (score.good - bad) * damp));
+}
+
+/** Where next to nothing speaks, faint signs may tip the reading; short answers stay as they are. */
+export function leanOn(valence: number, score: Score, tokens: Tokens, lean: number, c: Constants): number {
+	if (tokens.n < c.leanShort || score.neutral > 0) return valence;
+	if (Math.max(score.good, score.bad) > c.leanSilence) return valence;
+	let sum = lean + c.leanBias;
+	for (let i = 0; i < tokens.n && i < 200; i++) {
+		const marks = tokens.punct[i]!;
+		if (marks & QUESTION) sum += c.leanQuestion;
+		if (marks & EXCLAMATION) sum += c.leanExclamation;
+	}
+	if (tokens.quotes) sum += c.leanQuote;
+	const leaned = valence + Math.max(-c.leanMax, Math.min(c.leanMax, sum));
+	if (Math.abs(leaned) < c.leanThreshold) return valence;
+	return leaned;
+}
+
+export function decidePolarity(valence: number, c: Constants): Valence {
+	return valence >= c.polarityThreshold ? 1 : valence <= -c.polarityThreshold ? -1 : 0;
+}
+
+export function decideEmotions(
+	score: Score,
+	polarity: Valence,
+	c: Constants,
+): { emotion: Emotion; weight: number }[] {
+	const found: { emotion: Emotion; weight: number }[] = [];
+	let top = 0;
+	for (let i = 0; i < EMOTIONS.length; i++) {
+		const weight = score.byLabel[i]!;
+		if (weight < c.emotionThreshold) continue;
+		if (polarity !== 0 && SIGN[i]! === -polarity && weight < c.emotionAgainst) continue;
+		found.push({ emotion: EMOTIONS[i]!, weight: round(weight) });
+		if (weight > top) top = weight;
+	}
+	if (found.length < 2) return found;
+	found.sort((a, b) => b.weight - a.weight);
+	const floor = Math.max(c.emotionSecondFloor, top * c.emotionSecond);
+	let kept = 1;
+	while (kept < found.length && kept < c.emotionMax && found[kept]!.weight >= floor) kept++;
+	found.length = kept;
+	return found;
+}
+
+export function decideFactors(
+	score: Score,
+	c: Constants,
+): { factor: Family; pole: Pole; weight: number }[] {
+	const found: { factor: Family; pole: Pole; weight: number }[] = [];
+	let top = 0;
+	for (let i = 0; i < FAMILIES.length; i++) {
+		const minus = score.byLabel[FIRST_FACTOR + 2 * i]!;
+		const plus = score.byLabel[FIRST_FACTOR + 2 * i + 1]!;
+		const weight = Math.max(minus, plus);
+		if (weight < c.factorThreshold) continue;
+		found.push({ factor: FAMILIES[i]!, pole: plus > minus ? '+' : '-', weight: round(weight) });
+		if (weight > top) top = weight;
+	}
+	if (found.length < 2) return found;
+	found.sort((a, b) => b.weight - a.weight);
+	let kept = 1;
+	while (kept < found.length && kept < c.factorMax && found[kept]!.weight >= top * c.factorSecond) kept++;
+	found.length = kept;
+	return found;
+}
+
+export function decideDifficulty(score: Score, polarity: Valence, c: Constants): Difficulty {
+	const s = score.byLabel;
+	const fatigue = Math.max(s[FATIGUE_D]!, s[FATIGUE]!) * c.difficultyFatigue;
+	const conflict = Math.max(s[CONFLICT_D]!, s[RELATIONS]!, s[EMOTIONAL]!) * c.difficultyConflict;
+	const organisation = Math.max(
+		s[ORGANISATION_D]!,
+		s[INTENSITY]!,
+		s[AUTONOMY]!,
+		s[VALUES]!,
+		s[INSECURITY]!,
+	);
+	const top = Math.max(fatigue, conflict, organisation);
+	if (top < (polarity > 0 ? c.difficultyPositive : c.difficultyThreshold)) return 'none';
+	return top === fatigue ? 'fatigue' : top === conflict ? 'conflict' : 'organisation';
+}
+
+function round(weight: number): number {
+	return Math.round(weight * 1000) / 1000;
+}

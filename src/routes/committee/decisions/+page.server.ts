@@ -1,0 +1,29 @@
+/** Decisions of both sides: proposed, approved, withdrawn. */
+import { fail } from '@sveltejs/kit';
+import { getApp } from '#server/app.ts';
+import { call, callOr } from '../../call.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) =>
+	call(locals, async (api) => ({
+		decisions: await api.committee.decisions(),
+		k: (await getApp().organisation())?.k ?? 8,
+	}));
+
+export const actions: Actions = {
+	propose: async ({ request, locals }) => {
+		const k = Number((await request.formData()).get('k'));
+		const result = await callOr(locals, (api) => api.committee.propose({ kind: 'set-k', k }));
+		return result.ok ? { done: true as const } : fail(400, { code: result.code });
+	},
+	approve: async ({ request, locals }) => {
+		const decisionId = String((await request.formData()).get('decision') ?? '');
+		const result = await callOr(locals, (api) => api.committee.approve({ decisionId }));
+		return result.ok ? { done: true as const } : fail(400, { code: result.code });
+	},
+	withdraw: async ({ request, locals }) => {
+		const decisionId = String((await request.formData()).get('decision') ?? '');
+		const result = await callOr(locals, (api) => api.committee.withdraw({ decisionId }));
+		return result.ok ? { done: true as const } : fail(400, { code: result.code });
+	},
+};

@@ -1,0 +1,87 @@
+/** What administrators do: organisation, units, people, roles; and they see the ledger's head. */
+import { z } from 'zod';
+import { LANGS } from '#contracts/ids.ts';
+import { readHead } from '../../db/ledger.ts';
+import {
+	findOrganisation,
+	listUnitsWithPeople,
+	updateOrganisation,
+} from '../../db/organisation.ts';
+import { listPeople, listRoles } from '../../db/people.ts';
+import { grantRole, grantSchema, revokeRole, revokeSchema } from '../../services/grant-role.ts';
+import { poolsNow } from '../../services/import-outcome.ts';
+import { importPeople } from '../../services/import-people.ts';
+import { importUnits } from '../../services/import-units.ts';
+import { readSeasonFrozen } from '../../services/read-season-frozen.ts';
+import { openSeason } from '../../voices/open-season.ts';
+import { valueOf } from '../failures.ts';
+import { procedure, router } from '../procedures.ts';
+
+/** Some 40,000 people; the whole file travels as one string. */
+const importSchema = z.strictObject({ content: z.string().max(3_500_000), dryRun: z.boolean() });
+
+export const adminRouter = router({
+	overview: procedure.administrator.query(async ({ ctx }) => {
+		const { db } = ctx.app.services;
+		const [organisation, units, pools, head] = await Promise.all([
+			findOrganisation(db),
+			listUnitsWithPeople(db),
+			poolsNow(db),
+			readHead(db),
+		]);
+		return {
+			organisation,
+			units,
+			/** As a season that opened now would form them. */
+			pools,
+			ledger: head && { seq: head.seq, hash: head.hash },
+			/** False: links appear in the console only. */
+			mailLeaves: ctx.app.mailer.real,
+		};
+	}),
+	updateOrganisation: procedure.administrator
+		.input(z.strictObject({ name: z.string().trim().min(1).max(120), lang: z.enum(LANGS) }))
+		.mutation(async ({ ctx, input }) => {
+			await updateOrganisation(ctx.app.services.db, input);
+			return input;
+		}),
+	/** The season that runs, or ran last; null before the first. */
+	season: procedure.administrator.query(({ ctx }) => readSeasonFrozen(ctx.app.services)),
+	/** The first season; from then on one follows another by itself. Takes some seconds: keys are made. */
+	openSeason: procedure.administrator.mutation(async ({ ctx }) =>
+		valueOf(await openSeason(ctx.app.voices.context)),
+	),
+	/** `dryRun`: the preview; the same answer, with `applied` false. */
+	importUnits: procedure.administrator
+		.input(importSchema)
+		.mutation(async ({ ctx, input }) =>
+			valueOf(await importUnits(ctx.app.services, input.content, input)),
+		),
+	importPeople: procedure.administrator
+		.input(importSchema)
+		.mutation(async ({ ctx, input }) =>
+			valueOf(await importPeople(ctx.app.services, input.content, input)),
+		),
+	people: procedure.administrator.query(async ({ ctx }) => {
+		const { db } = ctx.app.services;
+		const [people, roles] = await Promise.all([listPeople(db), listRoles(db)]);
+		return people
+			.filter((person) => person.active)
+			.map((person) => ({
+				personId: person.personId,
+				name: person.name,
+				mail: person.mail,
+				unitId: person.unitId,
+				lang: person.lang,
+				roles: roles
+					.filter((grant) => grant.personId === person.personId)
+					.map(({ role, side, unitId }) => ({ role, side, scope: unitId })),
+			}));
+	}),
+	grantRole: procedure.administrator
+		.input(grantSchema)
+		.mutation(async ({ ctx, input }) => valueOf(await grantRole(ctx.app.services, input))),
+	revokeRole: procedure.administrator
+		.input(revokeSchema)
+		.mutation(async ({ ctx, input }) => valueOf(await revokeRole(ctx.app.services, input))),
+});

@@ -1,0 +1,69 @@
+/** What committee members see and decide; every figure comes through the release gate. */
+import { z } from 'zod';
+import { listApprovals, listDecisions } from '../../db/decisions.ts';
+import { listUnits } from '../../db/organisation.ts';
+import { approveDecision, withdrawDecision } from '../../services/approve-decision.ts';
+import {
+	proposalSchema,
+	proposeDecision,
+	type DecisionPayload,
+} from '../../services/propose-decision.ts';
+import { readOverview, readUnitPage } from '../../services/read-committee.ts';
+import { valueOf } from '../failures.ts';
+import { procedure, router } from '../procedures.ts';
+
+const decisionId = z.strictObject({ decisionId: z.string().min(1).max(80) });
+const period = z.string().min(1).max(40);
+
+export const committeeRouter = router({
+	/** The heat map and what changed, within one's scope; the latest period by default. */
+	overview: procedure.committee
+		.input(z.strictObject({ period: period.optional() }))
+		.query(async ({ ctx, input }) =>
+			valueOf(await readOverview(ctx.app.gate, await ctx.scope(), input.period)),
+		),
+	/** One unit: its own history, measure by measure. */
+	unit: procedure.committee
+		.input(z.strictObject({ unitId: z.string().min(1).max(80), period: period.optional() }))
+		.query(async ({ ctx, input }) =>
+			valueOf(await readUnitPage(ctx.app.gate, await ctx.scope(), input.unitId, input.period)),
+		),
+	/** The units of today within one's scope, in the organisation's own order. */
+	units: procedure.committee.query(async ({ ctx }) => {
+		const [units, inScope] = await Promise.all([listUnits(ctx.app.services.db), ctx.scope()]);
+		return units
+			.filter((unit) => inScope(unit.unitId))
+			.map(({ unitId, parentId, name }) => ({ unitId, parentId, name }));
+	}),
+	/** Latest first, with who approved for which side. */
+	decisions: procedure.committee.query(async ({ ctx }) => {
+		const { db } = ctx.app.services;
+		const [decisions, approvals] = await Promise.all([listDecisions(db), listApprovals(db)]);
+		return decisions.map(({ payload, ...decision }) => {
+			const own = approvals.filter((one) => one.decisionId === decision.decisionId);
+			return {
+				...decision,
+				payload: payload as DecisionPayload,
+				approvals: own.map(({ name, side, approvedOn }) => ({ name, side, approvedOn })),
+				/** Whether the member who asks may still approve it. */
+				open:
+					decision.state === 'proposed' && !own.some((one) => one.personId === ctx.person.personId),
+			};
+		});
+	}),
+	propose: procedure.committee
+		.input(proposalSchema)
+		.mutation(async ({ ctx, input }) =>
+			valueOf(await proposeDecision(ctx.app.services, ctx.person, input)),
+		),
+	approve: procedure.committee
+		.input(decisionId)
+		.mutation(async ({ ctx, input }) =>
+			valueOf(await approveDecision(ctx.app.services, ctx.person, input.decisionId)),
+		),
+	withdraw: procedure.committee
+		.input(decisionId)
+		.mutation(async ({ ctx, input }) =>
+			valueOf(await withdrawDecision(ctx.app.services, ctx.person, input.decisionId)),
+		),
+});

@@ -1,0 +1,80 @@
+/** Findings of the analysis to sentences: what changed, where it is tense or well, how sure one may be. */
+import type { Certainty } from '#analysis/change.ts';
+import type { ChangeFinding } from '#analysis/finding.ts';
+import { FAMILIES, type Factor, type Family } from '#contracts/ids.ts';
+import type { Published } from '#contracts/published.ts';
+import type { HeatMapView } from '#contracts/views.ts';
+import { m } from '#messages/messages.js';
+import { listInWords } from '../dates.ts';
+import { familyName } from '../labels.ts';
+
+const familyOf = (category: string): Family => category.slice(0, -1) as Family;
+
+/** "Unité 4 : Intensité et temps pèse davantage." */
+export function changeSentence(finding: ChangeFinding, unit: string): string {
+	const inputs = { unit, family: familyName(familyOf(finding.category)) };
+	if (finding.category.endsWith('-'))
+		return finding.kind === 'rose' ? m.change_rises_weighs(inputs) : m.change_falls_weighs(inputs);
+	return finding.kind === 'rose' ? m.change_rises_carries(inputs) : m.change_falls_carries(inputs);
+}
+
+export const certaintyWord = (certainty: Certainty): string =>
+	certainty === 'sure'
+		? m.sure_sure()
+		: certainty === 'fairly-sure'
+			? m.sure_fairly()
+			: m.sure_early();
+
+/** Title of a family's panel on a unit's page. */
+export function panelTitle(
+	family: Family,
+	changes: readonly ChangeFinding[],
+	enough: boolean,
+): string {
+	const name = { family: familyName(family) };
+	const change = changes.find(
+		({ category, certainty }) => familyOf(category) === family && certainty !== 'too-early',
+	);
+	if (!change) return enough ? m.panel_steady(name) : m.panel_early(name);
+	if (change.category.endsWith('-'))
+		return change.kind === 'rose' ? m.panel_rises(name) : m.panel_falls(name);
+	return change.kind === 'rose' ? m.panel_carries_more(name) : m.panel_carries_less(name);
+}
+
+/** Title of the valence panel. */
+export function feelingTitle(changes: readonly ChangeFinding[], enough: boolean): string {
+	const change = changes.find(
+		({ measure, category, certainty }) =>
+			measure === 'valence' && category !== '0' && certainty !== 'too-early',
+	);
+	if (!change) return enough ? m.panel_feeling_steady() : m.panel_feeling_early();
+	const worse = (change.category === '-1') === (change.kind === 'rose');
+	return worse ? m.panel_feeling_worse() : m.panel_feeling_better();
+}
+
+/** Units named in the sentence above the map: at most this many, in the organisation's own order. */
+const NAMED = 2;
+/** Below these shares a unit does not stand out: tense, then well. */
+const TENSE = 0.3;
+const WELL = 0.35;
+
+/** One sentence on the map: leaves where a constraint is named by many, and where support is. */
+export function whereSentence(map: Published<HeatMapView>): string {
+	const parents = new Set(map.rows.map(({ unit }) => unit.parentId));
+	const leaves = map.rows.filter(({ unit }) => !parents.has(unit.unitId));
+	const standingOut = (factor: (family: Family) => Factor, least: number) => {
+		const found = leaves.flatMap(({ unit, factors }) => {
+			if (factors.status !== 'visible') return [];
+			const high = Math.max(...FAMILIES.map((one) => factors.shares[factor(one)]?.low ?? 0));
+			const share = Math.max(...FAMILIES.map((one) => factors.shares[factor(one)]?.share ?? 0));
+			return share >= least ? [{ name: unit.name, high }] : [];
+		});
+		const chosen = [...found].sort((a, b) => b.high - a.high).slice(0, NAMED);
+		return listInWords(found.filter((one) => chosen.includes(one)).map(({ name }) => name));
+	};
+	const units = standingOut((family) => `${family}-`, TENSE);
+	const others = standingOut(() => 'relations+', WELL);
+	if (units && others) return m.where_tense_and_well({ units, others });
+	if (units) return m.where_tense({ units });
+	return others ? m.where_well({ others }) : m.where_even();
+}

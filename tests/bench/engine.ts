@@ -1,0 +1,78 @@
+/** `npm run bench -- engine`: check-ins per second on one thread, every output on, beside three npm packages in the same run. */
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { brotliCompressSync } from 'node:zlib';
+import { createEngine } from '#engine/read.ts';
+import { packageRoot } from '#lexicon/sources.ts';
+import { loadCorpus } from '../corpus/load.ts';
+import { loadLexicons } from '../eval/eval.ts';
+
+const require = createRequire(import.meta.url);
+const CHECK_INS = 200_000;
+/** The packages read fewer of the same texts: their rate does not depend on the number. */
+const CHECK_INS_OTHERS = 40_000;
+
+type Reader = { name: string; count: number; read: (text: string, lang: string) => unknown };
+
+/** Prints rates, ratios, start-up time and compressed sizes. */
+export function run(): number {
+	const root = packageRoot();
+	const folder = resolve(root, process.env['MURMURE_EVAL_DIR'] ?? '../shared/eval');
+	const items = ['dev-fr', 'dev2-fr', 'dev-en', 'dev2-en'].flatMap((name) =>
+		loadCorpus(join(folder, `${name}.jsonl`)),
+	);
+	const lexicons = loadLexicons(join(root, 'src/lexicon/compiled'));
+	for (const lang of ['fr', 'en'] as const) {
+		const begin = performance.now();
+		createEngine({ [lang]: lexicons[lang] });
+		const ready = performance.now() - begin;
+		const size = brotliCompressSync(JSON.stringify(lexicons[lang])).length;
+		console.log(`${lang}: ready in ${ready.toFixed(0)} ms, lexicon ${(size / 1000).toFixed(1)} kB brotli`);
+	}
+	const engine = createEngine(lexicons);
+	const readers: Reader[] = [
+		{ name: 'murmure (all outputs)', count: CHECK_INS, read: (text) => engine.read(text) },
+		...others(),
+	];
+	const rates = readers.map((reader) => [reader.name, measure(reader, items)] as const);
+	const vader = rates.find(([name]) => name === 'vader-sentiment')?.[1] ?? 1;
+	for (const [name, rate] of rates) {
+		console.log(
+			`${name.padEnd(24)}${Math.round(rate).toLocaleString('en').padStart(9)} texts/s  ${(rate / vader).toFixed(2)} x vader`,
+		);
+	}
+	return 0;
+}
+
+function others(): Reader[] {
+	const { SentimentIntensityAnalyzer } = require('vader-sentiment') as {
+		SentimentIntensityAnalyzer: { polarity_scores(text: string): unknown };
+	};
+	const wink = require('wink-sentiment') as (text: string) => unknown;
+	const Sentiment = require('sentiment') as new () => { analyze(text: string): unknown };
+	const sentiment = new Sentiment();
+	const count = CHECK_INS_OTHERS;
+	return [
+		{ name: 'vader-sentiment', count, read: (text) => SentimentIntensityAnalyzer.polarity_scores(text) },
+		{ name: 'wink-sentiment', count, read: (text) => wink(text) },
+		{ name: 'sentiment', count, read: (text) => sentiment.analyze(text) },
+	];
+}
+
+/** Texts a second, after a warm-up of a twentieth. */
+function measure(reader: Reader, items: { text: string; lang: string }[]): number {
+	const pass = (count: number): number => {
+		const begin = performance.now();
+		for (let i = 0; i < count; i++) {
+			const item = items[i % items.length]!;
+			kept = reader.read(item.text, item.lang);
+		}
+		return (count / (performance.now() - begin)) * 1000;
+	};
+	pass(reader.count / 20);
+	return pass(reader.count);
+}
+
+/** Holds the last answer, so that no reading can be optimised away. */
+export let kept: unknown;

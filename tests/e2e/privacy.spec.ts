@@ -1,0 +1,127 @@
+/** The text never leaves the page: every request and its body, and every store of the browser, is searched for each of its words. */
+import { expect, test, type Page, type Request } from '@playwright/test';
+import { demo } from './demo.ts';
+
+/** Words that appear nowhere else in Murmure, in a text that reads as a hard time. */
+const WORDS = ['zanzibariote', 'quincaillerie', 'épuisettes', 'grommeleuse'];
+const TEXT = `La ${WORDS[3]} de la ${WORDS[1]} ${WORDS[0]} m'épuise, je suis débordée par les ${WORDS[2]} et personne ne m'aide.`;
+
+/** Every form in which a word could travel: plain, percent-encoded, escaped, base64 in its three alignments. */
+function disguises(word: string): string[] {
+	const bytes = Buffer.from(word);
+	const aligned = [0, 1, 2].map((shift) =>
+		Buffer.concat([Buffer.alloc(shift, 'x'), bytes])
+			.toString('base64')
+			.slice(shift === 0 ? 0 : 4, -4),
+	);
+	return [
+		word,
+		encodeURIComponent(word),
+		JSON.stringify(word).slice(1, -1),
+		bytes.toString('hex'),
+		...aligned,
+	];
+}
+
+async function everythingStored(page: Page): Promise<string> {
+	return page.evaluate(async () => {
+		const kept: unknown[] = [{ ...localStorage }, document.cookie];
+		for (const { name } of await indexedDB.databases()) {
+			const db = await new Promise<IDBDatabase>((resolve, reject) => {
+				const open = indexedDB.open(name!);
+				open.onsuccess = () => resolve(open.result);
+				open.onerror = () => reject(open.error);
+			});
+			for (const store of db.objectStoreNames) {
+				const all = db.transaction(store).objectStore(store).getAll();
+				kept.push(await new Promise((resolve) => (all.onsuccess = () => resolve(all.result))));
+			}
+			db.close();
+		}
+		for (const name of await caches.keys())
+			for (const request of await (await caches.open(name)).keys()) kept.push(request.url);
+		return JSON.stringify(kept);
+	});
+}
+
+test('no word of the text is found in any request, nor in any store of the browser', async ({
+	page,
+	context,
+}) => {
+	const requests: string[] = [];
+	const record = (request: Request) => {
+		const body = request.postDataBuffer()?.toString('latin1') ?? '';
+		requests.push(
+			`${request.method()} ${request.url()} ${JSON.stringify(request.headers())} ${body} ${Buffer.from(body, 'latin1').toString('utf8')}`,
+		);
+	};
+	context.on('request', record);
+
+	await page.goto(demo().links.employee);
+	await page.getByRole('textbox').fill(TEXT);
+	await expect(page.getByText('On dirait que', { exact: false })).toBeVisible();
+	await page.getByRole('button', { name: 'Continuer' }).click();
+	await page.getByRole('button', { name: 'Continuer' }).click();
+	const posted = page.waitForResponse((response) => response.url().includes('/api/voice'), {
+		timeout: 45_000,
+	});
+	await page.getByRole('button', { name: 'Contribuer', exact: true }).click();
+	await expect(page.getByRole('heading', { name: 'Merci.' })).toBeVisible();
+	expect((await posted).status()).toBe(200);
+	await expect(page.locator('[data-outcome=arrived]')).toBeVisible();
+
+	expect(requests.length).toBeGreaterThan(5);
+	expect(
+		requests.some((request) => request.startsWith('POST') && request.includes('/api/voice')),
+	).toBe(true);
+	const stored = await everythingStored(page);
+	for (const word of WORDS)
+		for (const form of disguises(word)) {
+			expect(requests.filter((request) => request.includes(form))).toEqual([]);
+			expect(stored).not.toContain(form);
+		}
+	expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain(WORDS[0]);
+});
+
+test('an unsent draft stays in session storage only, survives a reload, and goes with the decision', async ({
+	page,
+}) => {
+	await page.goto(demo().links.employee);
+	await page.getByRole('textbox').fill(TEXT);
+	await expect(page.getByRole('button', { name: 'Continuer' })).toBeVisible();
+	await expect
+		.poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage })))
+		.toContain(WORDS[0]!);
+	expect(await everythingStored(page)).not.toContain(WORDS[0]);
+	await page.reload();
+	await expect(page.getByRole('textbox')).toHaveValue(TEXT);
+	await page.getByRole('button', { name: 'Continuer' }).click();
+	await page.getByRole('button', { name: 'Continuer' }).click();
+	await page.getByRole('button', { name: 'Garder pour moi' }).click();
+	await expect(page.getByRole('heading', { name: 'C’est gardé pour vous.' })).toBeVisible();
+	expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain(WORDS[0]);
+});
+
+test('the envelope has one fixed size and carries neither cookie nor referrer', async ({
+	page,
+}) => {
+	const sizes = new Set<number>();
+	for (const text of ['Ça va.', TEXT]) {
+		await page.goto(demo().links.employee);
+		await page.getByRole('textbox').fill(text);
+		await page.getByRole('button', { name: 'Continuer' }).click();
+		await page.getByRole('button', { name: 'Continuer' }).click();
+		const request = page.waitForRequest((one) => one.url().includes('/api/voice'), {
+			timeout: 45_000,
+		});
+		await page.getByRole('button', { name: 'Contribuer', exact: true }).click();
+		const posted = await request;
+		sizes.add(posted.postDataBuffer()!.length);
+		const headers = await posted.allHeaders();
+		expect(headers.cookie).toBeUndefined();
+		expect(headers.referer).toBeUndefined();
+		const response = await posted.response();
+		expect(await response!.headerValue('set-cookie')).toBeNull();
+	}
+	expect([...sizes]).toEqual([4096]);
+});
