@@ -46,7 +46,13 @@ export function decideValence(score: Score, c: Constants, safety: Safety | null)
 }
 
 /** Where next to nothing speaks, faint signs may tip the reading; short answers stay as they are. */
-export function leanOn(valence: number, score: Score, tokens: Tokens, lean: number, c: Constants): number {
+export function leanOn(
+	valence: number,
+	score: Score,
+	tokens: Tokens,
+	lean: number,
+	c: Constants,
+): number {
 	if (tokens.n < c.leanShort || score.neutral > 0) return valence;
 	if (Math.max(score.good, score.bad) > c.leanSilence) return valence;
 	let sum = lean + c.leanBias;
@@ -105,7 +111,8 @@ export function decideFactors(
 	if (found.length < 2) return found;
 	found.sort((a, b) => b.weight - a.weight);
 	let kept = 1;
-	while (kept < found.length && kept < c.factorMax && found[kept]!.weight >= top * c.factorSecond) kept++;
+	while (kept < found.length && kept < c.factorMax && found[kept]!.weight >= top * c.factorSecond)
+		kept++;
 	found.length = kept;
 	return found;
 }

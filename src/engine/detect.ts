@@ -120,7 +120,12 @@ const ENDINGS: [string, number][] = [
 const TAILS = ENDINGS.map(([end, weight]) => {
 	let bits = 0;
 	for (let i = 0; i < end.length; i++) bits = (bits << 8) | end.charCodeAt(i);
-	return { bits, mask: end.length === 4 ? -1 : (1 << (8 * end.length)) - 1, length: end.length, weight };
+	return {
+		bits,
+		mask: end.length === 4 ? -1 : (1 << (8 * end.length)) - 1,
+		length: end.length,
+		weight,
+	};
 });
 
 /** What the ending of an unknown word tells. */

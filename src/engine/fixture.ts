@@ -10,18 +10,24 @@ const SCOPE = 'id\ttrigger\teffect\tafter\tbefore\tbound\tfactor\treason\texampl
 
 const SOURCES: Record<Lang, Record<string, string[]>> = {
 	fr: {
-		classes: ['cheffe\tn\t@manager\t\t\tMa cheffe est là.', 'chef de service\tx\t@manager\t\t\tLe chef de service est là.'],
+		classes: [
+			'cheffe\tn\t@manager\t\t\tMa cheffe est là.',
+			'chef de service\tx\t@manager\t\t\tLe chef de service est là.',
+		],
 		emotions: [
 			'content\ta\tjoy\t0.8\t\tJe suis content.',
 			'fatigué\ta\tfatigue\t0.8\t\tJe suis fatiguée.',
 			'épuisé\ta\tfatigue\t0.9\t\tJe suis épuisé.',
 			'reconnaissance\tn\trelations+ gratitude:0.5\t0.6\t\tDe la reconnaissance.',
-			'sale\ta\tdisgust\t0.6\t\tC\'est sale.',
+			"sale\ta\tdisgust\t0.6\t\tC'est sale.",
 			"j'en peux plus\tx\tfatigue\t0.9\t\tJe n'en peux plus.",
 			'😴\te\tfatigue\t0.7\t\tLundi 😴',
-			'impression\tn\tconfusion\t0.5\t\tUne drôle d\'impression.',
+			"impression\tn\tconfusion\t0.5\t\tUne drôle d'impression.",
 		],
-		idioms: ['mort de rire\tx\tjoy figurative\t0.7\t\tOn était mort de rire.', 'pas mal\tx\tpositive\t0.4\t\tPas mal.'],
+		idioms: [
+			'mort de rire\tx\tjoy figurative\t0.7\t\tOn était mort de rire.',
+			'pas mal\tx\tpositive\t0.4\t\tPas mal.',
+		],
 		safety: ['~mourir\tv\tcrisis\t0.7\tmort\tJe veux mourir.'],
 		operators: [
 			'pas\tadv\tnegator\t0.9\t\tPas de chance.',
@@ -30,9 +36,12 @@ const SOURCES: Record<Lang, Record<string, string[]>> = {
 			'mais\tadv\tcontrast\t0.8\t\tMais non.',
 			"j'aimerais\tx\twish\t0.8\t\tJ'aimerais partir.",
 			"j'étais\tx\tpast\t0.7\t\tJ'étais là.",
-			"ça va mieux\tx\tover positive:0.6\t0.8\t\tÇa va mieux.",
+			'ça va mieux\tx\tover positive:0.6\t0.8\t\tÇa va mieux.',
 		],
-		spelling: ['j\'en peux plus\tx\tspelling\t\tjpp\tjpp', 'très\tadv\tspelling\t\ttrés,tré\ttré bien'],
+		spelling: [
+			"j'en peux plus\tx\tspelling\t\tjpp\tjpp",
+			'très\tadv\tspelling\t\ttrés,tré\ttré bien',
+		],
 	},
 	en: {
 		classes: ['manager\tn\t@manager\t\t\tMy manager is in.'],
@@ -43,9 +52,11 @@ const SOURCES: Record<Lang, Record<string, string[]>> = {
 const FRAME_ROWS: Record<Lang, string[]> = {
 	fr: [
 		'peu-pour-beaucoup\t{NUM} pour {NUM}\tintensity- stress:0.5\t0.8\tPeu de monde pour beaucoup à faire.\tOn est deux pour quarante.',
-		'remercie\t{PERSON} …2 (remercié|remerciée)\trelations+\t0.7\tOn a été remercié.\tMa cheffe m\'a remerciée.',
+		"remercie\t{PERSON} …2 (remercié|remerciée)\trelations+\t0.7\tOn a été remercié.\tMa cheffe m'a remerciée.",
 	],
-	en: ['few-for-many\t{NUM} …2 for {NUM}\tintensity- stress:0.5\t0.8\tFew people for much work.\tThree of us for forty.'],
+	en: [
+		'few-for-many\t{NUM} …2 for {NUM}\tintensity- stress:0.5\t0.8\tFew people for much work.\tThree of us for forty.',
+	],
 };
 const SCOPE_ROWS = [
 	'negation\tnegator\tnegate\t4\t1\tclause\t1',
@@ -93,10 +104,17 @@ export function fixtureSources(lang: Lang): { file: string; text: string }[] {
 	return [
 		...files,
 		{ file: `${lang}/frames.tsv`, text: [FRAMES, ...FRAME_ROWS[lang], ''].join('\n') },
-		{ file: `${lang}/scope.tsv`, text: [SCOPE, ...SCOPE_ROWS.map((row) => `${row}\t\t`), ''].join('\n') },
+		{
+			file: `${lang}/scope.tsv`,
+			text: [SCOPE, ...SCOPE_ROWS.map((row) => `${row}\t\t`), ''].join('\n'),
+		},
 		{
 			file: 'weights.tsv',
-			text: ['name\tvalue\tcomment', ...WEIGHTS.map(([name, value]) => `${name}\t${value}\t-`), ''].join('\n'),
+			text: [
+				'name\tvalue\tcomment',
+				...WEIGHTS.map(([name, value]) => `${name}\t${value}\t-`),
+				'',
+			].join('\n'),
 		},
 	];
 }

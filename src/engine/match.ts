@@ -171,7 +171,8 @@ export class Matcher {
 			const sym = syms[k]!;
 			if (!((sym & 32 ? mask2 : mask) & (1 << (sym & 31)))) continue;
 			const child = trie.child(node, sym);
-			if (child && this.leads(child, i + 1)) this.reach(child, start, i + 1, used | (1 << (i - start)));
+			if (child && this.leads(child, i + 1))
+				this.reach(child, start, i + 1, used | (1 << (i - start)));
 		}
 		for (let arc = arcs.head[i]!; arc; arc = arcs.next[arc]!) {
 			const sym = arcs.sym[arc]!;

@@ -51,7 +51,8 @@ export function gapOf(element: string): number {
 }
 
 function split(text: string): string[] | string {
-	if (!text.includes('(')) return text.includes(')') ? 'unbalanced )' : text.split(' ').filter(Boolean);
+	if (!text.includes('('))
+		return text.includes(')') ? 'unbalanced )' : text.split(' ').filter(Boolean);
 	const parts: string[] = [];
 	let depth = 0;
 	let part = '';
@@ -86,7 +87,8 @@ function readPart(part: string): string[][] | string {
 
 /** A gap at either end says nothing. */
 function trimGaps(parts: string[][][]): string[][][] {
-	const isGap = (part: string[][]): boolean => part.length === 1 && part[0]!.length === 1 && gapOf(part[0]![0]!) > 0;
+	const isGap = (part: string[][]): boolean =>
+		part.length === 1 && part[0]!.length === 1 && gapOf(part[0]![0]!) > 0;
 	let from = 0;
 	let to = parts.length;
 	while (from < to && isGap(parts[from]!)) from++;

@@ -41,7 +41,9 @@ export type Prepared = {
 
 export function prepare(lexicon: CompiledLexicon): Prepared {
 	const names = lexicon.words.split('\n');
-	const endings = lexicon.endings.split('\n').map((line) => line.split(',').map((end) => readEnding(end)));
+	const endings = lexicon.endings
+		.split('\n')
+		.map((line) => line.split(',').map((end) => readEnding(end)));
 	const spellingLines = lexicon.spelling ? lexicon.spelling.split('\n') : [];
 	const builder = new VocabularyBuilder(lexicon.forms + 400 + (lexicon.spelling.length >> 1));
 	const personClass = new Uint8Array(lexicon.symbols);
@@ -53,7 +55,14 @@ export function prepare(lexicon: CompiledLexicon): Prepared {
 	}
 	const persons: number[] = [];
 	for (let line = 0; line < names.length; line++) {
-		addWord(builder, names[line]!, line < lexicon.symbols ? line : -1, endings, personClass, persons);
+		addWord(
+			builder,
+			names[line]!,
+			line < lexicon.symbols ? line : -1,
+			endings,
+			personClass,
+			persons,
+		);
 	}
 
 	const rows = lexicon.rowEffects.length;
@@ -82,8 +91,12 @@ export function prepare(lexicon: CompiledLexicon): Prepared {
 	const spellings: [number, number[]][] = [];
 	for (const line of spellingLines) {
 		const tab = line.indexOf('\t');
-		const words = line.slice(0, tab).split(' ').map((word) => builder.add(word, []));
-		for (const variant of line.slice(tab + 1).split(',')) spellings.push([builder.add(variant, []), words]);
+		const words = line
+			.slice(0, tab)
+			.split(' ')
+			.map((word) => builder.add(word, []));
+		for (const variant of line.slice(tab + 1).split(','))
+			spellings.push([builder.add(variant, []), words]);
 	}
 	const vocabulary = builder.build();
 	for (const [variant, words] of spellings) {
@@ -152,7 +165,8 @@ function listForms(names: string[], endings: string): string[] {
 		if (/^[@{].|^.$/u.test(line)) continue;
 		const [word = '', stem, table] = line.replace(/\|.*$/, '').split('\t');
 		if (table === undefined) forms.push(word);
-		else for (const ending of tables[Number(table)]!) forms.push(word.slice(0, Number(stem)) + ending);
+		else
+			for (const ending of tables[Number(table)]!) forms.push(word.slice(0, Number(stem)) + ending);
 	}
 	return forms;
 }
@@ -193,7 +207,9 @@ function describeRows(
 		ruleId(row) {
 			const known = ids[row];
 			if (known) return known;
-			const own = isFrame(row) ? frame(row).split('\t')[0]! : show(lexicon.program, offsets[row]!, names);
+			const own = isFrame(row)
+				? frame(row).split('\t')[0]!
+				: show(lexicon.program, offsets[row]!, names);
 			return (ids[row] = `${fileOf(row)}:${own}`);
 		},
 		reason: (row) =>

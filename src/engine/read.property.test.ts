@@ -8,14 +8,25 @@ const engine = createEngine(lexicons);
 /** Any UTF-16 at all, lone surrogates too, and texts rich in what the engine looks for. */
 const anything = fc.oneof(
 	fc.string({ unit: 'binary', maxLength: 300 }),
-	fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 200 }).map((units) => String.fromCharCode(...units)),
+	fc
+		.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 200 })
+		.map((units) => String.fromCharCode(...units)),
 	fc
 		.array(
-			fc.constantFrom(...'pas plus très mais content épuisé je ne deux pour quarante 😴 👩‍🔬 … . ? ! \' ’ - :( é \u0301 \ud83d 23h jpp cheffe'.split(' ')),
+			fc.constantFrom(
+				..."pas plus très mais content épuisé je ne deux pour quarante 😴 👩‍🔬 … . ? ! ' ’ - :( é \u0301 \ud83d 23h jpp cheffe".split(
+					' ',
+				),
+			),
 			{ maxLength: 60 },
 		)
 		.map((words) => words.join(' ')),
-	fc.array(fc.constantFrom('a', "'", '…', '.', ':', '\ud83d', '\ude34', '\u200d', 'é', ' ', '1', 'h'), { maxLength: 80 }).map((p) => p.join('')),
+	fc
+		.array(
+			fc.constantFrom('a', "'", '…', '.', ':', '\ud83d', '\ude34', '\u200d', 'é', ' ', '1', 'h'),
+			{ maxLength: 80 },
+		)
+		.map((p) => p.join('')),
 );
 
 describe('whatever the text', () => {
@@ -60,7 +71,10 @@ describe('a megabyte', () => {
 		'of frames half begun': 'deux pour '.repeat(million / 10),
 		'of questions': 'content ? '.repeat(million / 10),
 		'of numbers': '1 '.repeat(million / 2),
-		'of unknown words': Array.from({ length: million / 8 }, (_, i) => `zq${(i * 7919) % 99991}xy`).join(' '),
+		'of unknown words': Array.from(
+			{ length: million / 8 },
+			(_, i) => `zq${(i * 7919) % 99991}xy`,
+		).join(' '),
 		'of emoji': '😴'.repeat(million / 2),
 		'of joiners': '\u200d\ud83d'.repeat(million / 2),
 		'of points': '.'.repeat(million),

@@ -70,7 +70,13 @@ describe('reading', () => {
 		expect(engine.read('Three of us for forty').lang).toBe('en');
 	});
 	test('nothing to read is silence', () => {
-		expect(fr('')).toMatchObject({ valence: 0, polarity: 0, emotions: [], evidence: [], safety: null });
+		expect(fr('')).toMatchObject({
+			valence: 0,
+			polarity: 0,
+			emotions: [],
+			evidence: [],
+			safety: null,
+		});
 	});
 	test('one lexicon alone answers for both languages', () => {
 		const only = { fr: fixtureLexicon('fr') };

@@ -71,7 +71,11 @@ class Reader {
 
 	constructor(prepared: Prepared) {
 		this.prepared = prepared;
-		this.tokeniser = new Tokeniser(prepared.lang, prepared.vocabulary, new Slips(prepared.vocabulary, prepared.listForms));
+		this.tokeniser = new Tokeniser(
+			prepared.lang,
+			prepared.vocabulary,
+			new Slips(prepared.vocabulary, prepared.listForms),
+		);
 		this.matcher = new Matcher(prepared);
 	}
 

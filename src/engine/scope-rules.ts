@@ -39,7 +39,8 @@ export type ScopeRule = {
 export function parseScope(text: string): ScopeRule[] {
 	const rules: ScopeRule[] = [];
 	for (const line of text ? text.split('\n') : []) {
-		const [id = '', trigger = '', effect = '', after, before, bound, factor, reason = ''] = line.split('\t');
+		const [id = '', trigger = '', effect = '', after, before, bound, factor, reason = ''] =
+			line.split('\t');
 		rules.push({
 			id,
 			trigger: OPERATORS.indexOf(trigger as never),

@@ -66,7 +66,16 @@ export class Scope {
 			while (from < content.length && matches.end[content[from]!]! + 12 < start) from++;
 			const row = prepared.effect(matches.row[operator]!);
 			for (const rule of prepared.scopeBy[row.operator] ?? []) {
-				this.apply(prepared, rule, row.operatorWeight || 0.5, operator, tokens, matches, content, from);
+				this.apply(
+					prepared,
+					rule,
+					row.operatorWeight || 0.5,
+					operator,
+					tokens,
+					matches,
+					content,
+					from,
+				);
 			}
 		}
 		this.ask(tokens, matches, content);
@@ -143,8 +152,11 @@ export class Scope {
 			const mEnd = matches.end[m]!;
 			if (mStart - end > rule.after) break;
 			let near = false;
-			if (mStart >= end) near = mStart - end < rule.after && this.joined(tokens, end - 1, mStart, rule);
-			else if (mEnd <= start) near = weight > WEAK && start - mEnd < rule.before && this.joined(tokens, mEnd - 1, start, rule);
+			if (mStart >= end)
+				near = mStart - end < rule.after && this.joined(tokens, end - 1, mStart, rule);
+			else if (mEnd <= start)
+				near =
+					weight > WEAK && start - mEnd < rule.before && this.joined(tokens, mEnd - 1, start, rule);
 			else near = matches.mask[m] !== matches.mask[operator] || mStart !== start; // inside a gap
 			if (!near || m === operator) continue;
 			this.touch(rule, weight, k);

@@ -79,7 +79,8 @@ export class Score {
 			this.good *= constants.ironyGood;
 			this.bad = Math.max(this.bad, constants.ironyBad);
 			this.byLabel[ANGER] = Math.max(this.byLabel[ANGER]!, constants.ironyBad);
-			for (let i = 0; i < CONTENT_LABELS; i++) if (SIGN[i]! > 0) this.byLabel[i]! *= constants.ironyGood;
+			for (let i = 0; i < CONTENT_LABELS; i++)
+				if (SIGN[i]! > 0) this.byLabel[i]! *= constants.ironyGood;
 		}
 		for (const [from, to, share] of constants.implied) {
 			if (this.byLabel[from]! > 0) {
@@ -139,7 +140,14 @@ export class Score {
 					const share = wished || lacking ? c.wishResource : c.negatedResource;
 					this.add(c, k, label - 1, w * share, matches, content);
 				} else if (sign > 0) {
-					this.add(c, k, NEGATIVE, w * (negated ? c.negatedPositive : c.wishNegative), matches, content);
+					this.add(
+						c,
+						k,
+						NEGATIVE,
+						w * (negated ? c.negatedPositive : c.wishNegative),
+						matches,
+						content,
+					);
 				} else if (sign < 0 && emotion && negated && !row.factorFirst) {
 					this.add(c, k, SERENITY, w * c.negatedSerenity, matches, content);
 					this.add(c, k, POSITIVE, w * c.negatedNegative, matches, content);
@@ -219,4 +227,3 @@ export class Score {
 		this.weight = weight;
 	}
 }
-

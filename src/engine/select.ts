@@ -47,10 +47,13 @@ export class Selection {
 				const shift = start[a]! - start[b]!;
 				const inner = overlap(matches.mask[a]!, matches.mask[b]!, shift);
 				if (inner & 1 && beats(prepared.effect(row[b]!), prepared.effect(row[a]!))) dropped[a] = 1;
-				else if (inner & 2 && beats(prepared.effect(row[a]!), prepared.effect(row[b]!))) dropped[b] = 1;
+				else if (inner & 2 && beats(prepared.effect(row[a]!), prepared.effect(row[b]!)))
+					dropped[b] = 1;
 				else if (inner & 4) {
-					if (prepared.effect(row[a]!).figurative && prepared.effect(row[b]!).safety) dropped[b] = 1;
-					if (prepared.effect(row[b]!).figurative && prepared.effect(row[a]!).safety) dropped[a] = 1;
+					if (prepared.effect(row[a]!).figurative && prepared.effect(row[b]!).safety)
+						dropped[b] = 1;
+					if (prepared.effect(row[b]!).figurative && prepared.effect(row[a]!).safety)
+						dropped[a] = 1;
 				}
 			}
 		}

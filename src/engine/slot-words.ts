@@ -23,7 +23,10 @@ const WORDS: Record<Lang, [number, string][]> = {
 				'quarante cinquante soixante septante nonante cent cents mille dizaine douzaine quinzaine vingtaine ' +
 				'trentaine cinquantaine centaine',
 		],
-		[UNIT, 'minute minutes min heure heures h jour jours semaine semaines mois an ans annees annee nuit nuits soir soirs siecles'],
+		[
+			UNIT,
+			'minute minutes min heure heures h jour jours semaine semaines mois an ans annees annee nuit nuits soir soirs siecles',
+		],
 		[HOUR, 'h heure heures'],
 		[CLOCK, 'midi minuit'],
 		[VAGUE, 'des quelques plusieurs'],

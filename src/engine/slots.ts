@@ -98,7 +98,13 @@ function followSpan(
 		arcs.add(start, trie.endRow[end - 1]!, at - start);
 		if (prepared.personClass[trie.endRow[end - 1]!]) arcs.add(start, slots['{PERSON}'], at - start);
 	}
-	if (at >= tokens.n || at - start >= 8 || tokens.brk[at] === 2 || !(trie.inner[node]! | trie.stepHead[node]!)) return;
+	if (
+		at >= tokens.n ||
+		at - start >= 8 ||
+		tokens.brk[at] === 2 ||
+		!(trie.inner[node]! | trie.stepHead[node]!)
+	)
+		return;
 	const off = tokens.symOff[at]!;
 	for (let k = tokens.symLen[at]! - 1; k >= 0; k--) {
 		const child = trie.child(node, vocabulary.syms[off + k]!);
@@ -109,7 +115,12 @@ function followSpan(
 function findNumber(prepared: Prepared, tokens: Tokens, text: string, arcs: Arcs, i: number): void {
 	const { slots } = prepared;
 	let end = i + 1;
-	while (end < tokens.n && end < i + 4 && !tokens.brk[end] && bitsAt(prepared, tokens, end) & NUM_WORD) {
+	while (
+		end < tokens.n &&
+		end < i + 4 &&
+		!tokens.brk[end] &&
+		bitsAt(prepared, tokens, end) & NUM_WORD
+	) {
 		end++;
 	}
 	const clock = end === i + 2 && text.charCodeAt(tokens.end[i]!) === 58;

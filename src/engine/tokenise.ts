@@ -142,7 +142,8 @@ export class Tokeniser {
 		const first = fold[0]!;
 		if (cut === 1 && !takesE(fold, 1)) return false;
 		const next = fold[cut]!;
-		const vowel = next === 97 || next === 101 || next === 105 || next === 111 || next === 117 || next === 104;
+		const vowel =
+			next === 97 || next === 101 || next === 105 || next === 111 || next === 117 || next === 104;
 		if (!vowel && first !== 106) return false;
 		if (this.foldLen !== this.lowerLen || this.foldLen - cut < 2) return false;
 		let hash1 = 0;
@@ -218,12 +219,15 @@ export class Tokeniser {
 		const { text, tokens } = this;
 		const tail = text.charCodeAt(apostrophe + 1) | 32;
 		if (word === 'not') {
-			const stem =
-				this.is('won') ? 'will'
-				: this.is('can') ? 'can'
-				: this.is('shan') ? 'shall'
-				: this.is('ain') ? 'is'
-				: '';
+			const stem = this.is('won')
+				? 'will'
+				: this.is('can')
+					? 'can'
+					: this.is('shan')
+						? 'shall'
+						: this.is('ain')
+							? 'is'
+							: '';
 			if (stem) this.pushLiteral(stem, from, apostrophe);
 			else {
 				this.foldLen--;
@@ -277,7 +281,8 @@ export class Tokeniser {
 		if (kind === EMOJI) return this.readEmoji(at);
 		if (kind === STOP) {
 			if (tokens.n > 0) {
-				const mark = code === 63 ? QUESTION : code === 33 ? EXCLAMATION : code === 0x2026 ? ELLIPSIS : 0;
+				const mark =
+					code === 63 ? QUESTION : code === 33 ? EXCLAMATION : code === 0x2026 ? ELLIPSIS : 0;
 				tokens.punct[tokens.n - 1]! |= mark;
 			}
 			if (code === 46 && text.charCodeAt(at + 1) === 46) return this.readDots(at);
@@ -288,8 +293,7 @@ export class Tokeniser {
 		else if (kind === PAUSE) {
 			this.pendingBreak = Math.max(this.pendingBreak, CLAUSE);
 			if (code === 0xab || code === 34 || code === 0x201c) tokens.quotes++;
-		}
-		else if (kind === HYPHEN) {
+		} else if (kind === HYPHEN) {
 			const spaced = text.charCodeAt(at - 1) === 32 || text.charCodeAt(at + 1) === 32;
 			if (spaced) this.pendingBreak = Math.max(this.pendingBreak, CLAUSE);
 		} else if (kind === SIGN) {
@@ -404,7 +408,7 @@ export class Tokeniser {
 	}
 
 	private push(start: number, end: number): void {
-		const { fold, foldLen, vocabulary, tokens } = this;
+		const { fold, foldLen, vocabulary } = this;
 		if (this.lang === 'fr' && foldLen === 2 && fold[0] === 110 && fold[1] === 101) {
 			this.afterNe = AFTER_NE;
 			return;
@@ -430,7 +434,8 @@ export class Tokeniser {
 		}
 		const expansion = entry >= 0 ? vocabulary.expand[entry]! : -1;
 		if (expansion >= 0) {
-			for (const word of vocabulary.expansions[expansion]!) this.append(start, end, word, flags & ~ACCENTED);
+			for (const word of vocabulary.expansions[expansion]!)
+				this.append(start, end, word, flags & ~ACCENTED);
 		} else this.append(start, end, entry, flags);
 	}
 
@@ -464,7 +469,8 @@ export class Tokeniser {
 		tokens.symOff[n] = off;
 		tokens.symLen[n] = len;
 		tokens.flags[n] = flags;
-		if (tokens.words) tokens.words[n] = String.fromCharCode(...this.lower.subarray(0, this.lowerLen));
+		if (tokens.words)
+			tokens.words[n] = String.fromCharCode(...this.lower.subarray(0, this.lowerLen));
 	}
 
 	/** Whoever writes accents means "passe" when writing "passe"; whoever writes none may mean "passé". */

@@ -1,5 +1,17 @@
 /** All patterns in one tree whose edges are symbols, so that a single pass over the tokens finds them all. */
-import { AGAIN, CARET, CLOSE, CLOSE_OPTIONAL, decode, DOLLAR, END, FIRST, GAP_0, OPEN, OR } from './program.ts';
+import {
+	AGAIN,
+	CARET,
+	CLOSE,
+	CLOSE_OPTIONAL,
+	decode,
+	DOLLAR,
+	END,
+	FIRST,
+	GAP_0,
+	OPEN,
+	OR,
+} from './program.ts';
 
 export const ROOT = 0;
 /** Patterns that must open a sentence. */
@@ -194,7 +206,8 @@ export class Trie {
 
 	private addEnd(node: number, row: number): void {
 		if (node <= SPAN_ROOT) return;
-		for (let e = this.endHead[node]!; e; e = this.endNext[e - 1]!) if (this.endRow[e - 1] === row) return;
+		for (let e = this.endHead[node]!; e; e = this.endNext[e - 1]!)
+			if (this.endRow[e - 1] === row) return;
 		this.endRow.push(row);
 		this.endNext.push(this.endHead[node]!);
 		this.endHead[node] = this.endRow.length;

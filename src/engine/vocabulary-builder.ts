@@ -4,7 +4,13 @@ import { power1, power2, spread, step1, step2 } from './hash.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** An ending as it is added to a stem: its hashes (folded twice, exact once) and the powers that shift the stem's. */
-export type Ending = { hash1: number; hash2: number; exact: number; power1: number; power2: number };
+export type Ending = {
+	hash1: number;
+	hash2: number;
+	exact: number;
+	power1: number;
+	power2: number;
+};
 
 export function readEnding(text: string): Ending {
 	const letters = lettersOf(text);

@@ -21,7 +21,6 @@ describe('the settings', () => {
 				smtpUrl: null,
 				mailFrom: 'Murmure <murmure@localhost>',
 				secret: null,
-				demo: false,
 				batchSeconds: 3,
 			},
 		});
@@ -75,7 +74,6 @@ describe('the settings', () => {
 			'ORIGIN must be a scheme, a host and a port only, without a path',
 		],
 		[{ MURMURE_SECRET: 'short' }, 'MURMURE_SECRET must have at least 32 characters'],
-		[{ MURMURE_DEMO: 'yes' }, 'MURMURE_DEMO must be 0 or 1'],
 		[{ MURMURE_BATCH_SECONDS: '90' }, 'MURMURE_BATCH_SECONDS must be a whole number from 1 to 60'],
 		[
 			{ HOST: '0.0.0.0' },

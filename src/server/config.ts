@@ -19,7 +19,6 @@ export type Config = {
 	mailFrom: string;
 	/** At least 32 characters; null until `ensureSecret` has made one. */
 	secret: string | null;
-	demo: boolean;
 	batchSeconds: number;
 };
 
@@ -41,11 +40,6 @@ const address = (name: string, protocols: string[], example: string) =>
 			value === undefined || (URL.canParse(value) && protocols.includes(new URL(value).protocol)),
 		`${name} must be an address such as ${example}`,
 	);
-const flag = (name: string) =>
-	text
-		.refine((value) => value === undefined || ['0', '1'].includes(value), `${name} must be 0 or 1`)
-		.transform((value) => value === '1');
-
 const schema = z.object({
 	DATABASE_URL: address(
 		'DATABASE_URL',
@@ -69,7 +63,6 @@ const schema = z.object({
 		(value) => value === undefined || value.length >= 32,
 		'MURMURE_SECRET must have at least 32 characters',
 	),
-	MURMURE_DEMO: flag('MURMURE_DEMO'),
 	MURMURE_BATCH_SECONDS: whole('MURMURE_BATCH_SECONDS', 1, 60, 3),
 });
 
@@ -104,7 +97,6 @@ export function readConfig(
 			smtpUrl: v.SMTP_URL ?? null,
 			mailFrom: v.MAIL_FROM ?? 'Murmure <murmure@localhost>',
 			secret: v.MURMURE_SECRET ?? null,
-			demo: v.MURMURE_DEMO,
 			batchSeconds: v.MURMURE_BATCH_SECONDS,
 		},
 	};

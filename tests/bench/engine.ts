@@ -28,7 +28,9 @@ export function run(): number {
 		createEngine({ [lang]: lexicons[lang] });
 		const ready = performance.now() - begin;
 		const size = brotliCompressSync(JSON.stringify(lexicons[lang])).length;
-		console.log(`${lang}: ready in ${ready.toFixed(0)} ms, lexicon ${(size / 1000).toFixed(1)} kB brotli`);
+		console.log(
+			`${lang}: ready in ${ready.toFixed(0)} ms, lexicon ${(size / 1000).toFixed(1)} kB brotli`,
+		);
 	}
 	const engine = createEngine(lexicons);
 	const readers: Reader[] = [
@@ -54,7 +56,11 @@ function others(): Reader[] {
 	const sentiment = new Sentiment();
 	const count = CHECK_INS_OTHERS;
 	return [
-		{ name: 'vader-sentiment', count, read: (text) => SentimentIntensityAnalyzer.polarity_scores(text) },
+		{
+			name: 'vader-sentiment',
+			count,
+			read: (text) => SentimentIntensityAnalyzer.polarity_scores(text),
+		},
 		{ name: 'wink-sentiment', count, read: (text) => wink(text) },
 		{ name: 'sentiment', count, read: (text) => sentiment.analyze(text) },
 	];

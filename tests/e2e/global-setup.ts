@@ -1,6 +1,6 @@
 /** Starts one demonstration in a folder of its own for all journeys, and ends it after the last. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,8 +8,12 @@ import type { DemoLinks } from './demo.ts';
 
 const START_TIMEOUT_MS = 240_000;
 
-export default async function globalSetup(): Promise<() => Promise<void>> {
+export default async function globalSetup(): Promise<(() => Promise<void>) | undefined> {
+	// While writing a journey: one that already runs, as `{links, data, port}`.
+	if (process.env.MURMURE_E2E) return undefined;
 	const data = mkdtempSync(join(tmpdir(), 'murmure-e2e-'));
+	// As root, the database runs as another user, who must get in.
+	chmodSync(data, 0o755);
 	const port = String(20_000 + (process.pid % 20_000));
 	const env = { ...process.env, MURMURE_DATA_DIR: data, PORT: port };
 	delete (env as Record<string, string | undefined>).DATABASE_URL;

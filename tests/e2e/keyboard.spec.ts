@@ -24,7 +24,7 @@ const WORDS = {
 		go: 'Continuer',
 		notThat: 'Ce n’est pas ça',
 		title: 'Voici tout ce qui partirait',
-		change: /Modifier : Émotion|Modifier : Émotion/,
+		change: /Modifier\s: Émotion/,
 		keep: 'Garder pour moi',
 		kept: 'C’est gardé pour vous.',
 	},

@@ -1,6 +1,6 @@
 /** The first run of an empty Murmure: the code of the console, the first administrator, units and people, the first season. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -8,6 +8,7 @@ import { expect, test } from '@playwright/test';
 let server: ChildProcess;
 let code = '';
 const data = mkdtempSync(join(tmpdir(), 'murmure-setup-'));
+chmodSync(data, 0o755);
 const port = String(40_000 + (process.pid % 10_000));
 const origin = `http://127.0.0.1:${port}`;
 

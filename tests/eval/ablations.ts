@@ -15,13 +15,17 @@ export function ablations(lexicons: Lexicons): [string, Lexicons][] {
 		for (const [name] of lexicon.files) files.add(name);
 		for (const line of lexicon.scope.split('\n')) scopes.add(line.split('\t')[0]!);
 	}
-	for (const file of files) list.push([file, each(lexicons, (lexicon) => withoutFile(lexicon, file))]);
+	for (const file of files)
+		list.push([file, each(lexicons, (lexicon) => withoutFile(lexicon, file))]);
 	for (const id of scopes) {
 		list.push([
 			`scope ${id}`,
 			each(lexicons, (lexicon) => ({
 				...lexicon,
-				scope: lexicon.scope.split('\n').filter((line) => !line.startsWith(`${id}\t`)).join('\n'),
+				scope: lexicon.scope
+					.split('\n')
+					.filter((line) => !line.startsWith(`${id}\t`))
+					.join('\n'),
 			})),
 		]);
 	}

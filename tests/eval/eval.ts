@@ -22,7 +22,8 @@ export type Scores = {
 	violence: [number, number];
 };
 
-const HEAD = '                          n  valence emotions dominant factors difficulty crisis r/p  violence r/p';
+const HEAD =
+	'                          n  valence emotions dominant factors difficulty crisis r/p  violence r/p';
 
 /** Prints the tables asked for by `argv`: --errors N, --trait, --ablate, --corpus FILE…, --lexicons DIR, --lang fr|en. */
 export function run(argv: string[] = process.argv.slice(2)): number {
@@ -32,7 +33,9 @@ export function run(argv: string[] = process.argv.slice(2)): number {
 		return at < 0 ? undefined : argv[at + 1];
 	};
 	const lexicons = loadLexicons(option('--lexicons') ?? join(root, 'src/lexicon/compiled'));
-	const items = files(argv, root).flatMap(loadCorpus).filter((item) => !option('--lang') || item.lang === option('--lang'));
+	const items = files(argv, root)
+		.flatMap(loadCorpus)
+		.filter((item) => !option('--lang') || item.lang === option('--lang'));
 	const results = readAll(createEngine(lexicons), items);
 	console.log(HEAD);
 	for (const [name, group] of groupBy(results, ({ item }) => `${item.lang} ${item.kind}`)) {
@@ -43,11 +46,17 @@ export function run(argv: string[] = process.argv.slice(2)): number {
 			const own = results.filter(({ item }) => item.lang === lang);
 			const traits = new Set(own.flatMap(({ item }) => item.traits));
 			for (const trait of [...traits].sort()) {
-				console.log(row(`${lang} ${trait}`, score(own.filter(({ item }) => item.traits.includes(trait)))));
+				console.log(
+					row(`${lang} ${trait}`, score(own.filter(({ item }) => item.traits.includes(trait)))),
+				);
 			}
 		}
 	}
-	for (const lang of LANGS) riskCoverage(lang, results.filter(({ item }) => item.lang === lang));
+	for (const lang of LANGS)
+		riskCoverage(
+			lang,
+			results.filter(({ item }) => item.lang === lang),
+		);
 	const errors = Number(option('--errors') ?? 0);
 	if (errors) printErrors(results, errors);
 	if (argv.includes('--ablate')) ablate(lexicons, items);
@@ -68,7 +77,9 @@ function files(argv: string[], root: string): string[] {
 export function loadLexicons(folder: string): Lexicons {
 	const lexicons: Lexicons = {};
 	for (const lang of LANGS) {
-		lexicons[lang] = JSON.parse(readFileSync(join(folder, `${lang}.json`), 'utf8')) as CompiledLexicon;
+		lexicons[lang] = JSON.parse(
+			readFileSync(join(folder, `${lang}.json`), 'utf8'),
+		) as CompiledLexicon;
 	}
 	return lexicons;
 }
@@ -78,7 +89,8 @@ export function readAll(engine: Engine, items: Labelled[]): Result[] {
 }
 
 const emotionsOf = (reading: Reading): string[] => reading.emotions.map(({ emotion }) => emotion);
-const factorsOf = (reading: Reading): string[] => reading.factors.map(({ factor, pole }) => factor + pole);
+const factorsOf = (reading: Reading): string[] =>
+	reading.factors.map(({ factor, pole }) => factor + pole);
 
 export function score(results: Result[]): Scores {
 	const felt = results.filter(({ item }) => item.emotions.length > 0);
@@ -86,12 +98,15 @@ export function score(results: Result[]): Scores {
 		const first = reading.emotions[0];
 		return first !== undefined && item.emotions.includes(first.emotion);
 	});
-	const safety = results.map(
-		({ item, reading }): [string, string] => [item.safety ?? '', reading.safety ?? ''],
-	);
+	const safety = results.map(({ item, reading }): [string, string] => [
+		item.safety ?? '',
+		reading.safety ?? '',
+	]);
 	return {
 		n: results.length,
-		valence: macroF1(results.map(({ item, reading }) => [`${item.valence}`, `${reading.polarity}`])),
+		valence: macroF1(
+			results.map(({ item, reading }) => [`${item.valence}`, `${reading.polarity}`]),
+		),
 		emotions: microF1(results.map(({ item, reading }) => [item.emotions, emotionsOf(reading)])),
 		dominant: felt.length ? dominant.length / felt.length : 0,
 		factors: microF1(results.map(({ item, reading }) => [item.factors, factorsOf(reading)])),
@@ -103,7 +118,8 @@ export function score(results: Result[]): Scores {
 
 function row(name: string, s: Scores): string {
 	const n3 = (value: number): string => value.toFixed(3).replace('0.', '.').padStart(8);
-	const pair = (value: [number, number]): string => `${value[0].toFixed(2)} ${value[1].toFixed(2)}`.padStart(13);
+	const pair = (value: [number, number]): string =>
+		`${value[0].toFixed(2)} ${value[1].toFixed(2)}`.padStart(13);
 	return (
 		name.padEnd(22) +
 		String(s.n).padStart(5) +
@@ -159,7 +175,9 @@ function printErrors(results: Result[], count: number): void {
 		for (const { result } of worst) {
 			const { item, reading } = result;
 			console.log(`\n${item.id} ${JSON.stringify(item.text)}`);
-			console.log(`  gold ${item.valence} [${item.emotions}] [${item.factors}] ${item.difficulty} ${item.safety}`);
+			console.log(
+				`  gold ${item.valence} [${item.emotions}] [${item.factors}] ${item.difficulty} ${item.safety}`,
+			);
 			console.log(
 				`  read ${reading.polarity} (${reading.valence}) [${emotionsOf(reading)}] [${factorsOf(reading)}] ${reading.difficulty} ${reading.safety}`,
 			);

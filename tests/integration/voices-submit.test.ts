@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sealVoice } from '#client/seal.ts';
 import { ENVELOPE_BYTES, MIN_BATCH } from '#contracts/protocol.ts';
 import { ANSWER_BYTES } from '#contracts/wire.ts';
+import { createBatcher } from '#server/voices/batcher.ts';
 import { makeRoundKeys } from '#server/voices/make-round-keys.ts';
 import { issueBallots } from '#server/voices/issue-ballots.ts';
 import { openInbox } from '#server/voices/open-inbox.ts';
@@ -162,13 +163,62 @@ describe('a voice', () => {
 		expect(await rig.inbox(round)).toHaveLength(0);
 	});
 
-	it('is sent again when the batch cannot be written, and refused beyond what memory may hold', async () => {
+	it('is not acknowledged when the batch cannot be written, and is taken when sent again', async () => {
 		await rig.pool.query('alter table inbox rename to inbox_away');
 		const body = await rig.envelope('a-9');
 		const lost = await rig.post(body);
 		await rig.pool.query('alter table inbox_away rename to inbox');
 		expect(lost).toEqual([{ ok: false, code: 'UNAVAILABLE' }]);
 		expect(await rig.post(body)).toMatchObject([{ ok: true }]);
+	});
+});
+
+describe('the batcher', () => {
+	const held = { serial: 's', version: 1, poolId: 'a', seal: Buffer.alloc(593) };
+	const make = (capacity: number) =>
+		createBatcher({
+			db: rig.db,
+			random,
+			every: 0,
+			capacity,
+			dummies: async (roundId) => (await rig.directory.find(roundId))!.dummy,
+		});
+
+	it('refuses at once beyond what it may hold, and takes again after a batch', async () => {
+		const batcher = make(2);
+		const first = [1, 2].map((version) => batcher.add(ROUND, { ...held, version }));
+		expect(await batcher.add(ROUND, held)).toEqual({ ok: false, code: 'UNAVAILABLE' });
+		await batcher.flush();
+		expect(await Promise.all(first)).toMatchObject([{ ok: true }, { ok: true }]);
+		const next = batcher.add(ROUND, { ...held, version: 3 });
+		await batcher.flush();
+		expect(await next).toMatchObject({ ok: true });
+	});
+
+	it('writes what it holds when it is stopped, and refuses from then on', async () => {
+		const batcher = make(9);
+		const last = batcher.add(ROUND, { ...held, version: 4 });
+		await batcher.stop();
+		expect(await last).toMatchObject({ ok: true });
+		expect(await batcher.add(ROUND, held)).toEqual({ ok: false, code: 'UNAVAILABLE' });
+	});
+
+	it('writes a single voice among dummies, in no order of arrival', async () => {
+		const places: number[] = [];
+		for (let i = 0; i < 12; i++) {
+			const batcher = make(9);
+			const serial = `lone-${i}`;
+			void batcher.add(ROUND, { ...held, serial });
+			await batcher.flush();
+			const { rows } = await rig.pool.query(
+				`select serial from inbox where xmin = (select xmin from inbox where serial = $1) order by ctid`,
+				[serial],
+			);
+			expect(rows).toHaveLength(MIN_BATCH);
+			places.push(rows.findIndex((row: { serial: string }) => row.serial === serial));
+		}
+		// The same place twelve times in a row has a chance of 8^-11.
+		expect(new Set(places).size).toBeGreaterThan(1);
 	});
 });
 

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '#server/db/database.ts';
 import { countVoices } from '#server/analytics/stage-voices.ts';
 import { closeRound } from '#server/voices/close-round.ts';
-import { inboxOf } from '#server/db/voices.ts';
+import { inboxOf } from '#server/db/inbox.ts';
 import { startVoices } from '#server/voices/start-voices.ts';
 import { describeVoice, prepareSoak, type SoakDevice } from './kill-devices.ts';
 

@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util';
 import { demoLink } from '#server/demo-links.ts';
 import type { Config } from '#server/config.ts';
 import { openDatabase, type OpenDatabase } from '#server/db/database.ts';
+import { LOCKS } from '#server/db/locks.ts';
 import { runMigrations } from '#server/db/migrate.ts';
+import { runAlone } from '#server/db/run-alone.ts';
 import { clearDemo, demoState, loadDemo } from '#server/demo/load-demo.ts';
 import { ensureSecret, loadConfig } from '#server/load-config.ts';
 import { serve, StartError, type Serving } from '#server/serve.ts';
@@ -23,7 +25,10 @@ export async function run(argv: string[]): Promise<number> {
 	let serving: Serving;
 	try {
 		await runMigrations(database.pool);
-		await ensureLoaded(database, config, options.reset);
+		// A second launch waits for the first to load, and then finds it done.
+		await runAlone(database.pool, LOCKS.demo, () =>
+			ensureLoaded(database, config, options.reset),
+		);
 		serving = await serve(config);
 	} finally {
 		// The server holds its own connections by now: the embedded database stays up for it.

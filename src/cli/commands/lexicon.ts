@@ -20,7 +20,11 @@ export async function run(argv: string[]): Promise<number> {
 	const [command, ...rest] = argv;
 	if (command === 'check') return check(langsOf(rest));
 	if (command === 'explain' && rest[0]) return explain(rest);
-	if (command === 'unused') return unused(langsOf(rest), rest.filter((word) => word.endsWith('.jsonl')));
+	if (command === 'unused')
+		return unused(
+			langsOf(rest),
+			rest.filter((word) => word.endsWith('.jsonl')),
+		);
 	if (command === 'conflicts') return conflicts(langsOf(rest));
 	if (command === 'add') return add(rest);
 	process.stderr.write(`${USAGE}\n`);
@@ -70,10 +74,13 @@ function explain(words: string[]): number {
 	say(JSON.stringify(summary));
 	for (const cue of evidence) {
 		const scope = cue.scope ? ` [${cue.scope.join(', ')}]` : '';
-		say(`${cue.label.padEnd(14)} ${cue.weight.toFixed(2)}  "${cue.cue}"  ${cue.rule}${scope}${cue.reason ? `  ${cue.reason}` : ''}`);
+		say(
+			`${cue.label.padEnd(14)} ${cue.weight.toFixed(2)}  "${cue.cue}"  ${cue.rule}${scope}${cue.reason ? `  ${cue.reason}` : ''}`,
+		);
 	}
 	say('rows that fire:');
-	for (const index of fired) say(`  ${rows[index]!.file}:${rows[index]!.line}  ${rows[index]!.pattern}`);
+	for (const index of fired)
+		say(`  ${rows[index]!.file}:${rows[index]!.line}  ${rows[index]!.pattern}`);
 	return 0;
 }
 
@@ -96,7 +103,9 @@ function unused(langs: Lang[], files: string[]): number {
 		rows.forEach((row, index) => {
 			if (!fired.has(index)) say(`${row.file}:${row.line}\t${row.pattern}`);
 		});
-		process.stderr.write(`${lang}: ${fired.size} of ${rows.length} rows fire in ${texts.length} texts\n`);
+		process.stderr.write(
+			`${lang}: ${fired.size} of ${rows.length} rows fire in ${texts.length} texts\n`,
+		);
 	}
 	return 0;
 }
@@ -132,7 +141,12 @@ function add(words: string[]): number {
 	const [lang, name, term, pos, effect, weight, example, forms = ''] = words;
 	const root = packageRoot();
 	const file = join(root, 'src/lexicon', lang ?? '', `${(name ?? '').replace(/\.tsv$/, '')}.tsv`);
-	if (!LANGS.includes(lang as Lang) || !existsSync(file) || !example || headerOf(name ?? '').length !== 8) {
+	if (
+		!LANGS.includes(lang as Lang) ||
+		!existsSync(file) ||
+		!example ||
+		headerOf(name ?? '').length !== 8
+	) {
 		process.stderr.write(`${USAGE}\n`);
 		return 2;
 	}

@@ -57,6 +57,14 @@ export async function readAll(
 		pending = '';
 		if (!output.write(text) && !closed) await drained(output);
 	};
+	/** Answers what has come in as soon as the input pauses, so that a pipe that stays open is served too. */
+	let scheduled: NodeJS.Immediate | null = null;
+	const flushSoon = (): void => {
+		scheduled ??= setImmediate(() => {
+			scheduled = null;
+			void flush();
+		});
+	};
 	try {
 		let line = 0;
 		for await (const bytes of splitLines(input)) {
@@ -70,6 +78,7 @@ export async function readAll(
 			} else {
 				pending += `${answer.json}\n`;
 				if (pending.length > CHUNK) await flush();
+				else flushSoon();
 			}
 		}
 		await flush();

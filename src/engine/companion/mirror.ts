@@ -15,7 +15,13 @@ export type Mirror = {
 	unsure: boolean;
 };
 
-const PLEASANT: ReadonlySet<Emotion> = new Set(['joy', 'enthusiasm', 'serenity', 'pride', 'gratitude']);
+const PLEASANT: ReadonlySet<Emotion> = new Set([
+	'joy',
+	'enthusiasm',
+	'serenity',
+	'pride',
+	'gratitude',
+]);
 /** Under this confidence the mirror says that it is not sure. */
 const SURE = 0.35;
 

@@ -11,6 +11,7 @@ export const LOCKS = {
 	decision: 7_205_006,
 	close: 7_205_007,
 	season: 7_205_008,
+	demo: 7_205_020,
 } as const;
 
 /** Waits until no other transaction holds this lock, and holds it until the end of this one. */

@@ -1,10 +1,8 @@
-/** Queries on seasons, rounds, ballots and the inbox: what the anonymous-voice services need, and nothing that joins a person to a voice. */
+/** Queries on seasons, their people and their rounds: what the anonymous-voice services need, and nothing that joins a person to a voice. */
 import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Unit } from '#contracts/cells.ts';
 import type { Queryable } from './database.ts';
 import {
-	ballotIssue,
-	inbox,
 	ledger,
 	organisation,
 	person,
@@ -14,11 +12,11 @@ import {
 	seasonUnit,
 	unit,
 } from './schema/index.ts';
+import { slices } from './slices.ts';
 
 export type SeasonRow = typeof season.$inferSelect;
 export type RoundRow = typeof round.$inferSelect;
 export type RoundState = RoundRow['state'];
-export type InboxRow = typeof inbox.$inferSelect;
 export type FrozenUnit = Unit & { position: number };
 
 /** k, plan and kind of period in force, or null before the first run. */
@@ -186,59 +184,6 @@ export async function moveRound(
 	return moved.length === 1;
 }
 
-/** State of a round, which cannot change before this transaction ends. */
-export async function holdRound(tx: Queryable, roundId: string): Promise<RoundState | null> {
-	const [row] = await tx
-		.select({ state: round.state })
-		.from(round)
-		.where(eq(round.roundId, roundId))
-		.for('share');
-	return row?.state ?? null;
-}
-
-/**
- * Notes that a person's ballot was asked for with this request.
- * @returns whether it is the first request for this (round, person) or the same again.
- */
-export async function noteBallot(
-	tx: Queryable,
-	row: { roundId: string; personId: string; requestHash: string },
-): Promise<boolean> {
-	const first = await tx.insert(ballotIssue).values(row).onConflictDoNothing().returning();
-	if (first.length === 1) return true;
-	const [kept] = await tx
-		.select({ requestHash: ballotIssue.requestHash })
-		.from(ballotIssue)
-		.where(and(eq(ballotIssue.roundId, row.roundId), eq(ballotIssue.personId, row.personId)));
-	return kept?.requestHash === row.requestHash;
-}
-
-/** Adds rows in the given order; a (round, serial, version) that is there already is left as it is. */
-export async function insertInbox(tx: Queryable, rows: InboxRow[]): Promise<void> {
-	for (const some of slices(rows)) await tx.insert(inbox).values(some).onConflictDoNothing();
-}
-
-/** Which of these are in the inbox already. */
-export async function knownVoices(
-	db: Queryable,
-	roundId: string,
-	voices: readonly { serial: string; version: number }[],
-): Promise<{ serial: string; version: number }[]> {
-	const serials = voices.map(({ serial }) => serial);
-	return db
-		.select({ serial: inbox.serial, version: inbox.version })
-		.from(inbox)
-		.where(and(eq(inbox.roundId, roundId), inArray(inbox.serial, serials)));
-}
-
-export function inboxOf(db: Queryable, roundId: string): Promise<InboxRow[]> {
-	return db.select().from(inbox).where(eq(inbox.roundId, roundId));
-}
-
-export async function emptyInbox(tx: Queryable, roundId: string): Promise<void> {
-	await tx.delete(inbox).where(eq(inbox.roundId, roundId));
-}
-
 /** Payload of the ledger's entry that froze a season, parsed; null if it is not there. */
 export async function seasonEntry(db: Queryable, seasonId: string): Promise<unknown> {
 	const rows = await db
@@ -251,16 +196,4 @@ export async function seasonEntry(db: Queryable, seasonId: string): Promise<unkn
 		if (parsed.season === seasonId) return parsed;
 	}
 	return null;
-}
-
-/** One process at a time past this point, until its transaction ends. */
-export async function lockAlone(tx: Queryable, lock: number): Promise<void> {
-	await tx.execute(sql`select pg_advisory_xact_lock(${lock})`);
-}
-
-/** PostgreSQL takes 65,535 parameters a statement. */
-function slices<Row>(rows: Row[], size = 2_000): Row[][] {
-	const parts: Row[][] = [];
-	for (let at = 0; at < rows.length; at += size) parts.push(rows.slice(at, at + size));
-	return parts;
 }

@@ -150,7 +150,7 @@ async function foundOrganisation(
 	people: readonly DemoPerson[],
 ): Promise<Map<string, string>> {
 	const administrator = people.find(({ roles }) => roles.includes('administrator'))!;
-	const { name, mail, lang } = administrator;
+	const { name, mail } = administrator;
 	const input = { organisation: NAME, lang: 'fr' as const, name, mail, code: '' };
 	expectOk(await setUp({ ...services, newId: () => administrator.personId! }, input, () => true));
 	expectOk(await importUnits(services, csv(unitRows()), { dryRun: false }));

@@ -1,7 +1,7 @@
 /** What the committee's pages show, composed from what the gate publishes and cut to a member's scope. */
 import { findChanges, type ChangeFinding } from '#analysis/finding.ts';
 import { fail, ok, type Result } from '#contracts/errors.ts';
-import type { Family } from '#contracts/ids.ts';
+import { FAMILIES, type Family } from '#contracts/ids.ts';
 import type { Published } from '#contracts/published.ts';
 import type {
 	HeatMapView,
@@ -43,12 +43,28 @@ export async function readOverview(
 	if (!map) return fail('NOT_FOUND');
 	const own = trends.filter(({ unitId }) => inScope(unitId));
 	const changes = surestOfEach(findChanges(own, { withTooEarly: true })).slice(0, MOST_CHANGES);
-	const panels = changes.slice(0, PANELS).flatMap(({ unitId, category }) => {
+	const firm = changes.filter(({ certainty }) => certainty !== 'too-early');
+	const panels = firm.slice(0, PANELS).flatMap(({ unitId, category }) => {
 		const trend = own.find((one) => one.unitId === unitId);
 		return trend ? [{ trend, family: category.slice(0, -1) as Family }] : [];
 	});
+	// Nothing changed for sure: the whole, by what weighs most on it, rather than the noise of a small team.
+	const whole = own[0];
+	if (panels.length === 0 && whole)
+		panels.push(...heaviest(whole).map((family) => ({ trend: whole, family })));
 	const rows = map.rows.filter(({ unit }) => inScope(unit.unitId));
 	return ok({ periods, period: chosen, map: { ...map, rows }, changes, panels });
+}
+
+/** The families most cited as constraints over the whole trend. */
+function heaviest(trend: Published<TrendView>): Family[] {
+	const weight = (family: Family): number =>
+		trend.points.reduce(
+			(sum, { value }) =>
+				sum + (value.status === 'visible' ? (value.shares[`${family}-`]?.share ?? 0) : 0),
+			0,
+		);
+	return [...FAMILIES].sort((a, b) => weight(b) - weight(a)).slice(0, PANELS);
 }
 
 /** A family that weighs more often carries less: one finding of the two is told. */

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '#contracts/errors.ts';
 import { MIN_BATCH } from '#contracts/protocol.ts';
 import type { RandomWords } from '#release/noise.ts';
 import type { Database } from '../db/database.ts';
-import { holdRound, insertInbox, knownVoices } from '../db/voices.ts';
+import { holdRound, insertInbox, knownVoices } from '../db/inbox.ts';
 import { logError } from '../log.ts';
 import type { SealedVoice } from './seal-box.ts';
 import { shuffle } from './shuffle.ts';

@@ -11,14 +11,8 @@ import { formPools } from '#release/pools.ts';
 import { release } from '#release/release.ts';
 import { parseTree } from '#release/tree.ts';
 import { appendLedger } from '../db/ledger.ts';
-import {
-	emptyInbox,
-	inboxOf,
-	moveRound,
-	readRound,
-	seasonEntry,
-	type RoundRow,
-} from '../db/voices.ts';
+import { emptyInbox, inboxOf } from '../db/inbox.ts';
+import { moveRound, readRound, seasonEntry, type RoundRow } from '../db/voices.ts';
 import { log } from '../log.ts';
 import type { PooledVoice, VoiceContext } from './context.ts';
 import { openInbox } from './open-inbox.ts';

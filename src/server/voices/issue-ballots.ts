@@ -2,7 +2,8 @@
 import { constants, createHash, privateDecrypt, publicEncrypt, type KeyObject } from 'node:crypto';
 import { fail, ok, type Result } from '#contracts/errors.ts';
 import { RSA_BYTES, fromBase64url, toBase64url } from '#contracts/wire.ts';
-import { noteBallot, placesOfPerson, type BallotPlace } from '../db/voices.ts';
+import { noteBallot } from '../db/inbox.ts';
+import { placesOfPerson, type BallotPlace } from '../db/voices.ts';
 import type { VoiceContext } from './context.ts';
 
 /** `blinded`: RSA_BYTES, base64url. */

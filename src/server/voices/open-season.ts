@@ -10,13 +10,12 @@ import { season as seasonDraft } from '#release/entries.ts';
 import { formPools, listPools, poolOf } from '#release/pools.ts';
 import { parseTree } from '#release/tree.ts';
 import { appendLedger } from '../db/ledger.ts';
-import { LOCKS } from '../db/locks.ts';
+import { holdLock, LOCKS } from '../db/locks.ts';
 import {
 	anyRoundUnreleased,
 	countHeads,
 	insertSeason,
 	lastSeason,
-	lockAlone,
 	readPolicy,
 	type RoundRow,
 } from '../db/voices.ts';
@@ -37,7 +36,7 @@ export async function openSeason(
 ): Promise<Result<OpenedSeason>> {
 	return context.db.transaction(async (tx) => {
 		// Held while keys are made: a second process must not overwrite the key files of the first.
-		await lockAlone(tx, LOCKS.season);
+		await holdLock(tx, LOCKS.season);
 		if (await anyRoundUnreleased(tx)) return fail('SEASON_OPEN');
 		const policy = await readPolicy(tx);
 		const heads = await countHeads(tx);

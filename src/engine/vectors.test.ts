@@ -1,0 +1,51 @@
+/** The same vectors are run in the server, the command line and the browser; `UPDATE_VECTORS=1` writes them anew. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { Lang } from '#contracts/ids.ts';
+import type { Reading } from '#contracts/reading.ts';
+import { fixtureLexicon } from './fixture.ts';
+import { createEngine, type Lexicons } from './read.ts';
+
+type Vectors = { lexicons: Lexicons; cases: { text: string; lang?: Lang; reading: Reading }[] };
+
+const FILE = new URL('./vectors.json', import.meta.url);
+const TEXTS: [string, Lang?][] = [
+	['Je suis contente !'],
+	['je suis pas content'],
+	["Je n'en peux plus, vraiment.", 'fr'],
+	['jpp 😴😴', 'fr'],
+	['TRÈS FATIGUÉE', 'fr'],
+	['Fatiguée mais contente'],
+	['On est deux pour quarante résidents.'],
+	["J'aimerais de la reconnaissance…", 'fr'],
+	["J'étais épuisé, ça va mieux", 'fr'],
+	["le chef de service m'a remerciée", 'fr'],
+	['on était mort de rire 👩‍🔬', 'fr'],
+	['Je veux mourir', 'fr'],
+	['fatigue\u0301 \ud83d lundi', 'fr'],
+	["I don't feel happy"],
+	['Tired but happy'],
+	['There are three of us for forty beds.'],
+	['', 'fr'],
+	['???', 'en'],
+	['10 h 30 — 14:30, 3,5 %', 'fr'],
+];
+
+test('every vector reads as recorded', () => {
+	if (process.env['UPDATE_VECTORS']) {
+		const lexicons = { fr: fixtureLexicon('fr'), en: fixtureLexicon('en') };
+		const engine = createEngine(lexicons);
+		const cases = TEXTS.map(([text, lang]) => ({
+			text,
+			...(lang ? { lang } : {}),
+			reading: engine.read(text, lang ? { lang } : {}),
+		}));
+		writeFileSync(FILE, `${JSON.stringify({ lexicons, cases }, null, '\t')}\n`);
+	}
+	const { lexicons, cases } = JSON.parse(readFileSync(FILE, 'utf8')) as Vectors;
+	const engine = createEngine(lexicons);
+	expect(cases).toHaveLength(TEXTS.length);
+	for (const { text, lang, reading } of cases) {
+		expect(engine.read(text, lang ? { lang } : {})).toEqual(reading);
+	}
+});
