@@ -23,6 +23,7 @@ COPY --from=build --chown=root:root /app/scripts ./scripts
 COPY --from=build --chown=root:root /app/drizzle ./drizzle
 COPY --from=build --chown=root:root /app/analytics ./analytics
 COPY --from=build --chown=root:root /app/src/lexicon ./src/lexicon
+COPY --from=build --chown=root:root /app/src/server/demo/check-ins ./src/server/demo/check-ins
 USER node
 VOLUME ["/data", "/keys"]
 EXPOSE 5173

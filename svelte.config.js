@@ -15,10 +15,7 @@ export default {
 				'script-src': ['self', 'strict-dynamic'],
 				'style-src': ['self'],
 				// Kit's route announcer sets one fixed inline style; only that very style is allowed.
-				'style-src-attr': [
-					'unsafe-hashes',
-					'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=',
-				],
+				'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
 				'img-src': ['self', 'data:'],
 				'font-src': ['self'],
 				'connect-src': ['self'],

@@ -51,8 +51,9 @@ export const associatedData = (e: {
 }): string => ['murmure-voice-1', e.purpose, e.round, e.pool, e.version, e.serial].join('\n');
 
 /** What the serial's key signs. */
-export const signedText = (e: Omit<Envelope, 'signature' | 'pad' | 'ballot'> & { serial: string }) =>
-	[associatedData(e), e.enc, e.seal].join('\n');
+export const signedText = (
+	e: Omit<Envelope, 'signature' | 'pad' | 'ballot'> & { serial: string },
+) => [associatedData(e), e.enc, e.seal].join('\n');
 
 /** One round as everybody sees it; the whole list is hashed into the ledger before anyone fetches. */
 export const roundKeysSchema = z.strictObject({

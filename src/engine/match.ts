@@ -149,11 +149,10 @@ export class Matcher {
 	/** Can anything come of having reached `node`, the next token being `at`? */
 	private leads(node: number, at: number): boolean {
 		const { trie } = this;
-		if (trie.closed[node] === 0) trie.close(node);
-		if (trie.closed[node] === 3) return true;
 		return (
-			((trie.soon[node]! & this.able[at]!) |
-				(trie.soon2[node]! & this.able2[at]!) |
+			(trie.endHead[node]! |
+				(trie.mask[node]! & this.able[at]!) |
+				(trie.mask2[node]! & this.able2[at]!) |
 				(trie.later[node]! & this.ahead[at]!) |
 				(trie.later2[node]! & this.ahead2[at]!)) !==
 			0
@@ -170,17 +169,19 @@ export class Matcher {
 		for (let k = off; k < last; k++) {
 			const sym = syms[k]!;
 			if (!((sym & 32 ? mask2 : mask) & (1 << (sym & 31)))) continue;
-			const child = trie.child(node, sym);
-			if (child && this.leads(child, i + 1))
-				this.reach(child, start, i + 1, used | (1 << (i - start)));
+			for (let edge = trie.edge(node, sym); edge; edge = trie.edgeNext[edge]!) {
+				const to = trie.edgeTo[edge]!;
+				if (this.leads(to, i + 1)) this.reach(to, start, i + 1, used | (1 << (i - start)));
+			}
 		}
 		for (let arc = arcs.head[i]!; arc; arc = arcs.next[arc]!) {
 			const sym = arcs.sym[arc]!;
 			if (!((sym & 32 ? mask2 : mask) & (1 << (sym & 31)))) continue;
-			const child = trie.child(node, sym);
-			if (child) {
-				const len = arcs.len[arc]!;
-				this.reach(child, start, i + len, used | (((1 << len) - 1) << (i - start)));
+			const len = arcs.len[arc]!;
+			for (let edge = trie.edge(node, sym); edge; edge = trie.edgeNext[edge]!) {
+				const to = trie.edgeTo[edge]!;
+				if (!this.leads(to, i + len)) continue;
+				this.reach(to, start, i + len, used | (((1 << len) - 1) << (i - start)));
 			}
 		}
 		if (this.left[item]! > 0) this.wait(node, start, i + 1, used, this.left[item]! - 1);
@@ -195,10 +196,6 @@ export class Matcher {
 			if (this.found[start]! >= MAX_MATCHES_PER_TOKEN) break;
 			this.found[start]!++;
 			this.matches.add(row, start, at, used);
-		}
-		for (let step = trie.stepHead[node]!; step; step = trie.stepNext[step - 1]!) {
-			const to = trie.stepTo[step - 1]!;
-			if (this.leads(to, at)) this.reach(to, start, at, used);
 		}
 		if (trie.inner[node]) this.wait(node, start, at, used, 0);
 		for (let g = trie.gapHead[node]!; g; g = trie.gapNext[g]!) {

@@ -159,6 +159,13 @@ export class Scope {
 					weight > WEAK && start - mEnd < rule.before && this.joined(tokens, mEnd - 1, start, rule);
 			else near = matches.mask[m] !== matches.mask[operator] || mStart !== start; // inside a gap
 			if (!near || m === operator) continue;
+			// an alarm is denied only by a clear negation before it
+			if (
+				rule.effect === 'negate' &&
+				(weight <= WEAK || mStart < end) &&
+				prepared.effect(matches.row[m]!).safety
+			)
+				continue;
 			this.touch(rule, weight, k);
 		}
 	}

@@ -91,24 +91,16 @@ function followSpan(
 	at: number,
 ): void {
 	const { trie, vocabulary, slots } = prepared;
-	for (let step = trie.stepHead[node]!; step; step = trie.stepNext[step - 1]!) {
-		followSpan(prepared, tokens, arcs, trie.stepTo[step - 1]!, start, at);
-	}
 	for (let end = trie.endHead[node]!; end; end = trie.endNext[end - 1]!) {
 		arcs.add(start, trie.endRow[end - 1]!, at - start);
 		if (prepared.personClass[trie.endRow[end - 1]!]) arcs.add(start, slots['{PERSON}'], at - start);
 	}
-	if (
-		at >= tokens.n ||
-		at - start >= 8 ||
-		tokens.brk[at] === 2 ||
-		!(trie.inner[node]! | trie.stepHead[node]!)
-	)
-		return;
+	if (at >= tokens.n || at - start >= 8 || tokens.brk[at] === 2 || !trie.inner[node]) return;
 	const off = tokens.symOff[at]!;
 	for (let k = tokens.symLen[at]! - 1; k >= 0; k--) {
-		const child = trie.child(node, vocabulary.syms[off + k]!);
-		if (child) followSpan(prepared, tokens, arcs, child, start, at + 1);
+		for (let edge = trie.edge(node, vocabulary.syms[off + k]!); edge; edge = trie.edgeNext[edge]!) {
+			followSpan(prepared, tokens, arcs, trie.edgeTo[edge]!, start, at + 1);
+		}
 	}
 }
 

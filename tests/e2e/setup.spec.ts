@@ -67,15 +67,13 @@ test('an empty Murmure opens on its first-run page and becomes a working one', a
 
 	await page.goto(`${origin}/admin/people`);
 	const files = page.locator('input[type=file]');
-	await files
-		.nth(0)
-		.setInputFiles({
-			name: 'u.csv',
-			mimeType: 'text/csv',
-			buffer: Buffer.from(
-				'unit_id;parent_id;name\nport;;Les Ateliers du Port\nquai;port;Le Quai\nforge;port;La Forge\n',
-			),
-		});
+	await files.nth(0).setInputFiles({
+		name: 'u.csv',
+		mimeType: 'text/csv',
+		buffer: Buffer.from(
+			'unit_id;parent_id;name\nport;;Les Ateliers du Port\nquai;port;Le Quai\nforge;port;La Forge\n',
+		),
+	});
 	await page.getByRole('button', { name: 'Appliquer' }).click();
 	await expect(page.getByText(/C’est appliqué/).first()).toBeVisible();
 	const people = ['mail,name,unit_id', 'ada@example.org,Ada Martin,port'];

@@ -26,9 +26,7 @@ export async function run(argv: string[]): Promise<number> {
 	try {
 		await runMigrations(database.pool);
 		// A second launch waits for the first to load, and then finds it done.
-		await runAlone(database.pool, LOCKS.demo, () =>
-			ensureLoaded(database, config, options.reset),
-		);
+		await runAlone(database.pool, LOCKS.demo, () => ensureLoaded(database, config, options.reset));
 		serving = await serve(config);
 	} finally {
 		// The server holds its own connections by now: the embedded database stays up for it.

@@ -1,8 +1,9 @@
 /** Queries on seasons, their people and their rounds: what the anonymous-voice services need, and nothing that joins a person to a voice. */
-import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, ne, notExists, sql } from 'drizzle-orm';
 import type { Unit } from '#contracts/cells.ts';
 import type { Queryable } from './database.ts';
 import {
+	ballotIssue,
 	ledger,
 	organisation,
 	person,
@@ -100,6 +101,36 @@ export async function poolOfPerson(db: Queryable, seasonId: string, personId: st
 }
 
 export type BallotPlace = { roundId: string; state: RoundState; poolId: string | null };
+
+/**
+ * People of a season who have a pool and have fetched no ballot for a round that is still to be answered,
+ * those of `poolId` first, then by id.
+ */
+export async function peopleWithoutBallots(
+	db: Queryable,
+	seasonId: string,
+	poolId: string | null,
+): Promise<string[]> {
+	const coming = db
+		.select({ one: sql`1` })
+		.from(ballotIssue)
+		.innerJoin(round, eq(round.roundId, ballotIssue.roundId))
+		.where(
+			and(
+				eq(ballotIssue.personId, seasonPerson.personId),
+				eq(round.seasonId, seasonId),
+				inArray(round.state, ['planned', 'open']),
+			),
+		);
+	const rows = await db
+		.select({ personId: seasonPerson.personId })
+		.from(seasonPerson)
+		.where(
+			and(eq(seasonPerson.seasonId, seasonId), isNotNull(seasonPerson.poolId), notExists(coming)),
+		)
+		.orderBy(desc(sql`${seasonPerson.poolId} = ${poolId ?? ''}`), asc(seasonPerson.personId));
+	return rows.map(({ personId }) => personId);
+}
 
 /** Those of the rounds that exist, with the person's pool in each; null where they have none. */
 export function placesOfPerson(

@@ -12,6 +12,7 @@ import { THEMES, type Mood, type Theme } from './stories.ts';
 type CheckIn = {
 	id: string;
 	lang: Lang;
+	kind: 'hard' | 'plain';
 	text: string;
 	valence: -1 | 0 | 1;
 	emotions: Emotion[];
@@ -23,6 +24,9 @@ export type CheckIns = {
 	/** Draws a check-in of the mood and has it read by the engine. */
 	draw(lang: Lang, mood: Mood, weights: readonly number[], chance: Chance): Voice;
 };
+
+/** Share of check-ins that are drawn among the plain ones only. */
+const IN_A_HURRY = 0.75;
 
 /** @throws if the installation lacks the check-ins or the compiled lexicons: a broken installation. */
 export function loadCheckIns(): CheckIns {
@@ -38,7 +42,10 @@ export function loadCheckIns(): CheckIns {
 	return {
 		draw(lang, mood, weights, chance) {
 			const theme = chance.weigh(THEMES, weights);
-			const all = byTheme.get(`${lang} ${theme}`) ?? rows;
+			const about = byTheme.get(`${lang} ${theme}`) ?? rows;
+			// Most people are in a hurry: they say it plainly.
+			const hurried = about.filter(({ kind }) => kind === 'plain');
+			const all = hurried.length >= 5 && chance.uniform() < IN_A_HURRY ? hurried : about;
 			const felt = all.filter((row) => row.emotions.some((one) => mood.emotions.includes(one)));
 			const row = chance.pick(felt.length >= 5 && chance.uniform() < 0.7 ? felt : all);
 			const voice = read.get(row.id) ?? voiceOf(engine.read(row.text, { lang: row.lang }));

@@ -13,6 +13,10 @@ export const GET: RequestHandler = async ({ url, locals, cookies }) => {
 	const as = DEMO_ROLES.find((role) => role === url.searchParams.get('as'));
 	const key = url.searchParams.get('key') ?? '';
 	if (!locals.organisation?.demo || !as || !isDemoKey(app.secret, key)) error(404, 'NOT_FOUND');
+	// The same device stays the same employee: its wallet holds that person's ballots.
+	const { person } = locals;
+	if (as === 'employee' && person && !person.committee && !person.administrator)
+		redirect(303, HOME.employee);
 	const personId = await enterDemo(app.services, as);
 	if (!personId) error(404, 'NOT_FOUND');
 	setCookies(cookies, await app.auth.enter(personId));

@@ -27,7 +27,10 @@ export const organisation = pgTable(
 		plan: jsonb('plan').$type<Plan>().notNull(),
 		demo: boolean('demo').notNull().default(false),
 	},
-	(t) => [check('organisation_single', sql`${t.id} = 1`), check('organisation_k', sql`${t.k} >= 5`)],
+	(t) => [
+		check('organisation_single', sql`${t.id} = 1`),
+		check('organisation_k', sql`${t.k} >= 5`),
+	],
 );
 
 export const unit = pgTable(
@@ -39,9 +42,7 @@ export const unit = pgTable(
 		/** The organisation's own order; screens never sort by value. */
 		position: integer('position').notNull(),
 	},
-	(t) => [
-		foreignKey({ columns: [t.parentId], foreignColumns: [t.unitId] }).onUpdate('cascade'),
-	],
+	(t) => [foreignKey({ columns: [t.parentId], foreignColumns: [t.unitId] }).onUpdate('cascade')],
 );
 
 export const person = pgTable(

@@ -1,13 +1,5 @@
 /** Seasons, rounds, ballots and the inbox of sealed voices. No column here holds a time, a sequence or an address (DESIGN sections 2 and 3). */
-import {
-	customType,
-	date,
-	index,
-	integer,
-	pgTable,
-	primaryKey,
-	text,
-} from 'drizzle-orm/pg-core';
+import { customType, date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { person } from './organisation.ts';
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
