@@ -4,7 +4,7 @@ import type { Published } from '#contracts/published.ts';
 import type { TrendView } from '#contracts/views.ts';
 import { geometricNoise } from '#release/noise.ts';
 import { seededWords } from '#release/samples.ts';
-import { compareRecent } from './change.ts';
+import { findChange } from './change.ts';
 import { findChanges, mostCited } from './finding.ts';
 import { normalTail } from './normal.ts';
 import { estimateShare } from './share.ts';
@@ -62,7 +62,7 @@ describe('a trend', () => {
 
 describe('a change', () => {
 	it('is sure when the last periods stand far from those before', () => {
-		const change = compareRecent(seriesOf(trendOf([...flat, 0.6, 0.62, 0.61]), '-1'))!;
+		const change = findChange(seriesOf(trendOf([...flat, 0.6, 0.62, 0.61]), '-1'))!;
 		expect(change).toMatchObject({
 			direction: 'up',
 			certainty: 'sure',
@@ -73,17 +73,22 @@ describe('a change', () => {
 		expect(change.low).toBeGreaterThan(0);
 	});
 
+	it('is dated from its first period, also when that is long ago', () => {
+		const change = findChange(seriesOf(trendOf([...flat, 0.6, 0.58, 0.62, 0.6, 0.61, 0.6]), '-1'))!;
+		expect(change).toMatchObject({ certainty: 'sure', recent: { from: '2026-07', to: '2026-12' } });
+	});
+
 	it('is too early to tell when they do not, and when there are too few periods', () => {
-		expect(compareRecent(seriesOf(trendOf([...flat, 0.33, 0.3, 0.31]), '-1'))!.certainty).toBe(
+		expect(findChange(seriesOf(trendOf([...flat, 0.33, 0.3, 0.31]), '-1'))!.certainty).toBe(
 			'too-early',
 		);
-		expect(compareRecent(seriesOf(trendOf([0.2, 0.2, 0.7, 0.7, 0.7]), '-1'))).toBeNull();
-		expect(compareRecent(seriesOf(trendOf([0.2, 0.2, null, 0.7, 0.7, 0.7]), '-1'))).toBeNull();
+		expect(findChange(seriesOf(trendOf([0.2, 0.2, 0.7, 0.7, 0.7]), '-1'))).toBeNull();
+		expect(findChange(seriesOf(trendOf([0.2, 0.2, null, 0.7, 0.7, 0.7]), '-1'))).toBeNull();
 	});
 
 	it('is less sure where earlier periods scatter', () => {
-		const calm = compareRecent(seriesOf(trendOf([...flat, 0.5, 0.5, 0.5]), '-1'))!;
-		const wild = compareRecent(
+		const calm = findChange(seriesOf(trendOf([...flat, 0.5, 0.5, 0.5]), '-1'))!;
+		const wild = findChange(
 			seriesOf(trendOf([0.1, 0.55, 0.05, 0.5, 0.15, 0.45, 0.5, 0.5, 0.5]), '-1'),
 		)!;
 		expect(wild.p).toBeGreaterThan(calm.p);
@@ -91,7 +96,7 @@ describe('a change', () => {
 
 	it('is less sure the more comparisons it was picked from', () => {
 		const series = seriesOf(trendOf([...flat, 0.45, 0.45, 0.45]), '-1');
-		expect(compareRecent(series, 240)!.p).toBeGreaterThan(compareRecent(series)!.p);
+		expect(findChange(series, 240)!.p).toBeGreaterThan(findChange(series)!.p);
 	});
 
 	it('cries wolf no more often than its certainty says', () => {
@@ -104,7 +109,7 @@ describe('a change', () => {
 		};
 		let [sure, fairly] = [0, 0];
 		for (let run = 0; run < 1000; run++) {
-			const change = compareRecent(seriesOf(trendOf(Array<number>(12).fill(0), 60, counts), '-1'))!;
+			const change = findChange(seriesOf(trendOf(Array<number>(12).fill(0), 60, counts), '-1'))!;
 			if (change.certainty === 'sure') sure++;
 			if (change.certainty !== 'too-early') fairly++;
 		}

@@ -1,4 +1,4 @@
-/** Whether the last periods differ from those before: one plain comparison, honest about how sure it can be. */
+/** Whether a share differs since some moment from what it was before: one change at most, honest about how sure it can be. */
 import { EPSILON } from '#contracts/policy.ts';
 import { noiseVariance } from '#release/noise.ts';
 import { normalTail } from './normal.ts';
@@ -22,7 +22,7 @@ export type Change = {
 	recent: { from: string; to: string; share: number; voices: number };
 };
 
-/** Last visible periods that are held against those before. */
+/** Fewest visible periods since the moment: what does not last is no change. */
 export const RECENT_PERIODS = 3;
 /** Fewest visible periods before them. */
 export const LEAST_BEFORE = 3;
@@ -35,22 +35,25 @@ export const FAIRLY_SURE = 0.1;
 type Seen = Extract<TrendPoint, { status: 'visible' }>;
 
 /**
- * Compares the pooled share of the last visible periods with that of the ones before, by a normal approximation.
- * The variance is that of sampling and of the release's noise, enlarged where the earlier periods scatter more than
- * both explain (Pearson's dispersion, never under one): people answer again, so periods are no independent samples.
- * @param comparisons how many such comparisons the answer was picked from (Bonferroni).
+ * Looks for the one moment since which the share differs most from what it was before, by a normal approximation.
+ * The variance is that of sampling and of the release's noise, enlarged where the periods on either side scatter more
+ * than both explain (Pearson's dispersion, never under one): people answer again, so periods are no independent samples.
+ * @param comparisons how many such comparisons the answer was picked from; with the moments tried, Bonferroni's allowance.
  * @returns null with too few visible periods. A row may cover other pools from period to period; this does not see that.
  */
-export function compareRecent(series: Series, comparisons = 1): Change | null {
+export function findChange(series: Series, comparisons = 1): Change | null {
 	const seen = series.points.filter((point): point is Seen => point.status === 'visible');
-	const recent = seen.slice(-RECENT_PERIODS);
-	const before = seen.slice(0, -RECENT_PERIODS).slice(-MOST_BEFORE);
-	if (recent.length < RECENT_PERIODS || before.length < LEAST_BEFORE) return null;
-	const [earlier, later] = [pool(before), pool(recent)];
+	const moments = seen.length - RECENT_PERIODS - LEAST_BEFORE + 1;
+	let best: Split | null = null;
+	for (let i = 0; i < moments; i++) {
+		const at = LEAST_BEFORE + i;
+		const split = splitAt(seen.slice(Math.max(0, at - MOST_BEFORE), at), seen.slice(at));
+		if (!best || split.z > best.z) best = split;
+	}
+	if (!best) return null;
+	const { before, recent, earlier, later, error } = best;
 	const difference = later.share - earlier.share;
-	const variance = (earlier.variance + later.variance) * dispersion(before, earlier.share);
-	const error = Math.sqrt(variance);
-	const p = Math.min(1, 2 * normalTail(Math.abs(difference) / error) * Math.max(1, comparisons));
+	const p = Math.min(1, 2 * normalTail(best.z) * moments * Math.max(1, comparisons));
 	return {
 		direction: difference < 0 ? 'down' : 'up',
 		difference,
@@ -61,6 +64,18 @@ export function compareRecent(series: Series, comparisons = 1): Change | null {
 		before: { ...span(before), share: earlier.share, voices: earlier.voices },
 		recent: { ...span(recent), share: later.share, voices: later.voices },
 	};
+}
+
+type Split = ReturnType<typeof splitAt>;
+
+function splitAt(before: readonly Seen[], recent: readonly Seen[]) {
+	const [earlier, later] = [pool(before), pool(recent)];
+	const scatter =
+		(chiSquare(before, earlier.share) + chiSquare(recent, later.share)) /
+		(before.length + recent.length - 2);
+	const error = Math.sqrt((earlier.variance + later.variance) * Math.max(1, scatter));
+	const z = Math.abs(later.share - earlier.share) / error;
+	return { before, recent, earlier, later, error, z };
 }
 
 /** Pooled share of several periods and its variance (sampling and noise). */
@@ -79,13 +94,11 @@ function varianceOf(share: number, voices: number, atoms: number): number {
 	return (held * (1 - held)) / voices + noise / voices ** 2;
 }
 
-function dispersion(points: readonly Seen[], share: number): number {
-	const chi = points.reduce(
+const chiSquare = (points: readonly Seen[], share: number): number =>
+	points.reduce(
 		(sum, point) => sum + (point.share - share) ** 2 / varianceOf(share, point.voices, point.atoms),
 		0,
 	);
-	return Math.max(1, chi / (points.length - 1));
-}
 
 const span = (points: readonly Seen[]): { from: string; to: string } => ({
 	from: points[0]?.period ?? '',

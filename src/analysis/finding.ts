@@ -2,7 +2,7 @@
 import { CATEGORIES, type Measure } from '#contracts/ids.ts';
 import type { Published } from '#contracts/published.ts';
 import type { Cellular, TrendView } from '#contracts/views.ts';
-import { compareRecent, type Certainty, type Change } from './change.ts';
+import { findChange, type Certainty, type Change } from './change.ts';
 import { seriesOf } from './trend.ts';
 
 export type ChangeFinding = {
@@ -26,7 +26,7 @@ export function findChanges(
 	return trends
 		.flatMap((trend) =>
 			CATEGORIES[trend.measure].flatMap((category): ChangeFinding[] => {
-				const change = compareRecent(seriesOf(trend, category), comparisons);
+				const change = findChange(seriesOf(trend, category), comparisons);
 				if (!change) return [];
 				const { unitId, measure } = trend;
 				const kind = change.direction === 'up' ? 'rose' : 'fell';

@@ -5,14 +5,15 @@ import { FAMILIES, type Factor, type Family } from '#contracts/ids.ts';
 import type { Published } from '#contracts/published.ts';
 import type { HeatMapView } from '#contracts/views.ts';
 import { m } from '#messages/messages.js';
-import { listInWords } from '../dates.ts';
-import { familyName } from '../labels.ts';
+import { listInWords, periodInWords } from '../dates.ts';
+import { factorName } from '../labels.ts';
 
 const familyOf = (category: string): Family => category.slice(0, -1) as Family;
 
-/** "Unité 4 : Intensité et temps pèse davantage." */
+/** "Médecine, ce qui pèse davantage depuis août 2026 : la charge et le temps." */
 export function changeSentence(finding: ChangeFinding, unit: string): string {
-	const inputs = { unit, family: familyName(familyOf(finding.category)) };
+	const what = factorName(finding.category as Factor);
+	const inputs = { unit, what, since: periodInWords(finding.change.recent.from) };
 	if (finding.category.endsWith('-'))
 		return finding.kind === 'rose' ? m.change_rises_weighs(inputs) : m.change_falls_weighs(inputs);
 	return finding.kind === 'rose' ? m.change_rises_carries(inputs) : m.change_falls_carries(inputs);
@@ -25,31 +26,32 @@ export const certaintyWord = (certainty: Certainty): string =>
 			? m.sure_fairly()
 			: m.sure_early();
 
-/** Title of a family's panel on a unit's page. */
+/** Title of a family's panel: the finding, under its topic. */
 export function panelTitle(
 	family: Family,
 	changes: readonly ChangeFinding[],
 	enough: boolean,
 ): string {
-	const name = { family: familyName(family) };
-	const change = changes.find(
+	const found = changes.find(
 		({ category, certainty }) => familyOf(category) === family && certainty !== 'too-early',
 	);
-	if (!change) return enough ? m.panel_steady(name) : m.panel_early(name);
-	if (change.category.endsWith('-'))
-		return change.kind === 'rose' ? m.panel_rises(name) : m.panel_falls(name);
-	return change.kind === 'rose' ? m.panel_carries_more(name) : m.panel_carries_less(name);
+	if (!found) return enough ? m.panel_steady() : m.panel_early();
+	const since = { since: periodInWords(found.change.recent.from) };
+	if (found.category.endsWith('-'))
+		return found.kind === 'rose' ? m.panel_rises(since) : m.panel_falls(since);
+	return found.kind === 'rose' ? m.panel_carries_more(since) : m.panel_carries_less(since);
 }
 
 /** Title of the valence panel. */
 export function feelingTitle(changes: readonly ChangeFinding[], enough: boolean): string {
-	const change = changes.find(
+	const found = changes.find(
 		({ measure, category, certainty }) =>
 			measure === 'valence' && category !== '0' && certainty !== 'too-early',
 	);
-	if (!change) return enough ? m.panel_feeling_steady() : m.panel_feeling_early();
-	const worse = (change.category === '-1') === (change.kind === 'rose');
-	return worse ? m.panel_feeling_worse() : m.panel_feeling_better();
+	if (!found) return enough ? m.panel_feeling_steady() : m.panel_feeling_early();
+	const since = { since: periodInWords(found.change.recent.from) };
+	const worse = (found.category === '-1') === (found.kind === 'rose');
+	return worse ? m.panel_feeling_worse(since) : m.panel_feeling_better(since);
 }
 
 /** Units named in the sentence above the map: at most this many, in the organisation's own order. */
