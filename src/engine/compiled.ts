@@ -8,7 +8,7 @@ export type CompiledLexicon = {
 	/** Ending tables, one a line, endings separated by a comma. */
 	endings: string;
 	/**
-	 * Words, one a line: a word, or `lemma TAB letters of its stem TAB ending table`; then, after `|`, the classes it belongs to, one
+	 * Words, one a line: a word, or `lemma TAB letters of its stem TAB ending table`; then, after `¦`, the classes it belongs to, one
 	 * character each. The first `symbols` lines are the symbols of patterns, `@class` and `{SLOT}` among them.
 	 */
 	words: string;

@@ -1,4 +1,5 @@
-/** The pattern language of the lexicon, shared by the compiler and by `prepare` (lexicon/README.md describes it). */
+/** The pattern language of the lexicon (lexicon/README.md describes it). */
+import { emoticonLength } from './emoticons.ts';
 
 export type Pattern = {
 	/** Must open a sentence. */
@@ -7,6 +8,8 @@ export type Pattern = {
 	dollar: boolean;
 	/** In order, the choices of each part; a choice is a list of elements, empty where the part is optional. */
 	parts: string[][][];
+	/** Other ways to match the same row. */
+	also?: Pattern[];
 };
 
 /** Reads one pattern. Errors are returned as text. */
@@ -20,7 +23,7 @@ export function parsePattern(source: string): Pattern | string {
 	if (typeof pieces === 'string') return pieces;
 	const parts: string[][][] = [];
 	for (const piece of pieces) {
-		const choices = readPart(piece);
+		const choices = isEmoticon(piece) ? [[piece]] : readPart(piece);
 		if (typeof choices === 'string') return choices;
 		parts.push(choices);
 	}
@@ -51,12 +54,17 @@ export function gapOf(element: string): number {
 }
 
 function split(text: string): string[] | string {
-	if (!text.includes('('))
-		return text.includes(')') ? 'unbalanced )' : text.split(' ').filter(Boolean);
 	const parts: string[] = [];
 	let depth = 0;
 	let part = '';
-	for (const char of text) {
+	for (let i = 0; i < text.length; i++) {
+		const char = text[i]!;
+		const smiley = depth === 0 && part === '' ? emoticonLength(text, i) : 0;
+		if (smiley > 0 && (text[i + smiley] ?? ' ') === ' ') {
+			parts.push(text.slice(i, i + smiley));
+			i += smiley;
+			continue;
+		}
 		if (char === '(' && ++depth > 1) return 'nested parentheses';
 		if (char === ')' && --depth < 0) return 'unbalanced )';
 		if (char === ' ' && depth === 0) {
@@ -67,6 +75,10 @@ function split(text: string): string[] | string {
 	if (depth) return 'unbalanced (';
 	if (part) parts.push(part);
 	return parts;
+}
+
+function isEmoticon(piece: string): boolean {
+	return emoticonLength(piece, 0) === piece.length;
 }
 
 function readPart(part: string): string[][] | string {
@@ -85,10 +97,13 @@ function readPart(part: string): string[][] | string {
 	return choices;
 }
 
+/** Is the part a gap and nothing else? */
+export function isGap(part: string[][] | undefined): boolean {
+	return part?.length === 1 && part[0]!.length === 1 && gapOf(part[0]![0]!) > 0;
+}
+
 /** A gap at either end says nothing. */
-function trimGaps(parts: string[][][]): string[][][] {
-	const isGap = (part: string[][]): boolean =>
-		part.length === 1 && part[0]!.length === 1 && gapOf(part[0]![0]!) > 0;
+export function trimGaps(parts: string[][][]): string[][][] {
 	let from = 0;
 	let to = parts.length;
 	while (from < to && isGap(parts[from]!)) from++;

@@ -4,10 +4,11 @@ import type { CompiledLexicon } from './compiled.ts';
 import { type Constants, readConstants } from './constants.ts';
 import { type Effect, parseEffect } from './effect.ts';
 import { OPERATORS } from './labels.ts';
-import { decode, show } from './program.ts';
+import { decode, OWNED, show } from './program.ts';
 import { parseScope, type ScopeRule } from './scope-rules.ts';
 import { PERSON_WORD, slotBits, SLOTS, type SlotNumbers } from './slot-words.ts';
-import { ROOT, SPAN_ROOT, Trie } from './trie.ts';
+import { ROOT, SPAN_ROOT, type Trie } from './trie.ts';
+import { TrieBuilder } from './trie-builder.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { type Ending, readEnding, VocabularyBuilder } from './vocabulary-builder.ts';
 
@@ -18,8 +19,6 @@ export type Prepared = {
 	lang: Lang;
 	vocabulary: Vocabulary;
 	trie: Trie;
-	/** By row: must it end a sentence? */
-	dollar: Uint8Array;
 	/** What a row says. */
 	effect(row: number): Effect;
 	/** `file:term` or `frames:id`. */
@@ -66,20 +65,18 @@ export function prepare(lexicon: CompiledLexicon): Prepared {
 	}
 
 	const rows = lexicon.rowEffects.length;
-	const dollar = new Uint8Array(rows);
 	const offsets = new Int32Array(rows);
 	const { program, spans } = lexicon;
-	const trie = new Trie(lexicon.symbols, program.length + spans.length);
-	trie.load(
+	const graph = new TrieBuilder(lexicon.symbols, program.length + spans.length);
+	graph.load(
 		program,
 		ROOT,
 		(index) => index,
-		(index, offset, ends) => {
+		(index, offset) => {
 			offsets[index] = offset;
-			if (ends) dollar[index] = 1;
 		},
 	);
-	trie.load(
+	graph.load(
 		spans,
 		SPAN_ROOT,
 		(index) => decode(lexicon.spanClasses.charCodeAt(index)),
@@ -111,8 +108,7 @@ export function prepare(lexicon: CompiledLexicon): Prepared {
 	return {
 		lang: lexicon.lang,
 		vocabulary,
-		trie,
-		dollar,
+		trie: graph.build(),
 		...describeRows(lexicon, names, offsets),
 		listForms: () => listForms(names, lexicon.endings),
 		personClass,
@@ -135,7 +131,7 @@ function addWord(
 	const first = line.charCodeAt(0);
 	if ((first === 64 || first === 123) && line.length > 1) return; // @class, {SLOT}
 	const symbols: number[] = symbol < 0 ? [] : [symbol];
-	let end = line.length > 1 ? line.indexOf('|') : -1;
+	let end = line.length > 1 ? line.indexOf(OWNED) : -1;
 	let person = false;
 	if (end < 0) end = line.length;
 	for (let i = end + 1; i < line.length; i++) {
@@ -163,7 +159,7 @@ function listForms(names: string[], endings: string): string[] {
 	const forms: string[] = [];
 	for (const line of names) {
 		if (/^[@{].|^.$/u.test(line)) continue;
-		const [word = '', stem, table] = line.replace(/\|.*$/, '').split('\t');
+		const [word = '', stem, table] = line.replace(/¦.*$/, '').split('\t');
 		if (table === undefined) forms.push(word);
 		else
 			for (const ending of tables[Number(table)]!) forms.push(word.slice(0, Number(stem)) + ending);

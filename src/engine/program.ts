@@ -13,6 +13,9 @@ export const DOLLAR = 36;
 export const AGAIN = 43;
 export const END = 59;
 
+/** In the list of words, stands before the classes that a word belongs to. */
+export const OWNED = '¦';
+
 /** Symbols are written from here on: readable characters only, so that JSON escapes next to none. */
 export const FIRST = 64;
 const SURROGATES = 0xd800;
@@ -63,7 +66,7 @@ export function show(program: string, from: number, names: readonly string[]): s
 }
 
 function nameOf(line: string): string {
-	const bar = line.length > 1 ? line.indexOf('|') : -1;
+	const bar = line.length > 1 ? line.indexOf(OWNED) : -1;
 	const symbol = bar < 0 ? line : line.slice(0, bar);
 	const tab = symbol.indexOf('\t');
 	return tab < 0 ? symbol : `~${symbol.slice(0, tab)}`;

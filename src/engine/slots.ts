@@ -13,7 +13,7 @@ import {
 	VAGUE,
 } from './slot-words.ts';
 import { NUMBER, type Tokens } from './tokens.ts';
-import { SPAN_ROOT } from './trie.ts';
+import { EDGE_COUNT, ENDS, follow, NODE, SPAN_ROOT } from './trie.ts';
 
 /** Arcs by token: linked lists of (symbol, length in tokens). */
 export class Arcs {
@@ -91,15 +91,22 @@ function followSpan(
 	at: number,
 ): void {
 	const { trie, vocabulary, slots } = prepared;
-	for (let end = trie.endHead[node]!; end; end = trie.endNext[end - 1]!) {
-		arcs.add(start, trie.endRow[end - 1]!, at - start);
-		if (prepared.personClass[trie.endRow[end - 1]!]) arcs.add(start, slots['{PERSON}'], at - start);
+	const base = node * NODE;
+	for (let end = trie.nodes[base + ENDS]!; trie.rows[end]; end++) {
+		const owner = Math.abs(trie.rows[end]!) - 1;
+		arcs.add(start, owner, at - start);
+		if (prepared.personClass[owner]) arcs.add(start, slots['{PERSON}'], at - start);
 	}
-	if (at >= tokens.n || at - start >= 8 || tokens.brk[at] === 2 || !trie.inner[node]) return;
+	if (trie.nodes[base + EDGE_COUNT] === 0) return;
+	if (at >= tokens.n || at - start >= 8 || tokens.brk[at] === 2) return;
 	const off = tokens.symOff[at]!;
 	for (let k = tokens.symLen[at]! - 1; k >= 0; k--) {
-		for (let edge = trie.edge(node, vocabulary.syms[off + k]!); edge; edge = trie.edgeNext[edge]!) {
-			followSpan(prepared, tokens, arcs, trie.edgeTo[edge]!, start, at + 1);
+		const to = follow(trie, base, vocabulary.syms[off + k]!);
+		if (to > 0) followSpan(prepared, tokens, arcs, to, start, at + 1);
+		else if (to < 0) {
+			for (let j = -to; trie.several[j]; j++) {
+				followSpan(prepared, tokens, arcs, trie.several[j]!, start, at + 1);
+			}
 		}
 	}
 }

@@ -1,7 +1,7 @@
 /** Writes the checked rows in the engine's compact form: symbols by frequency, patterns as programs. */
 import type { Lang } from '#contracts/ids.ts';
 import type { CompiledLexicon } from '#engine/compiled.ts';
-import { gapOf, type Pattern } from '#engine/pattern.ts';
+import { gapOf, isGap, type Pattern, trimGaps } from '#engine/pattern.ts';
 import {
 	AGAIN,
 	CARET,
@@ -14,6 +14,7 @@ import {
 	MAX_NUMBER,
 	OPEN,
 	OR,
+	OWNED,
 } from '#engine/program.ts';
 import { SLOTS } from '#engine/slot-words.ts';
 import type { LemmaTable } from './lemmas.ts';
@@ -37,6 +38,7 @@ export function assemble(assembly: Assembly): CompiledLexicon {
 		for (const element of pattern.parts.flat(2)) {
 			if (gapOf(element) < 0) counts.set(element, (counts.get(element) ?? 0) + 1);
 		}
+		pattern.also?.forEach(count);
 	};
 	for (const file of files) for (const row of file.rows) count(row.pattern);
 	for (const { patterns } of classes.values()) patterns.forEach(count);
@@ -73,7 +75,7 @@ export function assemble(assembly: Assembly): CompiledLexicon {
 	const rest = [...owners.keys()].filter((word) => !numbers.has(word)).sort();
 	const lines = [...names, ...rest].map((word) => {
 		const classesOf = owners.get(word);
-		return lemmas.spec(word) + (classesOf ? `|${classesOf}` : '');
+		return lemmas.spec(word) + (classesOf ? OWNED + classesOf : '');
 	});
 	return {
 		format: 2,
@@ -95,25 +97,40 @@ export function assemble(assembly: Assembly): CompiledLexicon {
 	};
 }
 
-/** An option that opens a pattern, or follows a gap, is written once with and once without. */
 function writePattern(pattern: Pattern, numbers: Map<string, number>): string {
 	const char = String.fromCharCode;
-	const head = pattern.caret ? char(CARET) : '';
-	const tail = pattern.dollar ? char(DOLLAR) : '';
-	const ways = waysOf(pattern.parts).map((parts) => writeParts(parts, numbers));
-	return head + ways.join(char(AGAIN)) + tail + char(END);
+	const ways = [pattern, ...(pattern.also ?? [])].flatMap(({ caret, dollar, parts }) =>
+		waysOf(joinGaps(parts)).map(
+			(way) => (caret ? char(CARET) : '') + writeParts(way, numbers) + (dollar ? char(DOLLAR) : ''),
+		),
+	);
+	return ways.join(char(AGAIN)) + char(END);
 }
 
+/** An option that opens a pattern, or follows a gap, is written once with and once without. */
 function waysOf(parts: string[][][]): string[][][][] {
-	const isGap = (part: string[][] | undefined): boolean => part?.[0]?.length === 1 && gapOf(part[0][0]!) > 0;
 	const at = parts.findIndex(
 		(part, index) => part.some((choice) => choice.length === 0) && (index === 0 || isGap(parts[index - 1])),
 	);
-	if (at < 0) return parts.length && !parts.every(isGap) ? [parts] : [];
+	if (at < 0) return parts.length ? [parts] : [];
 	const taken = parts[at]!.filter((choice) => choice.length > 0);
 	const before = parts.slice(0, at);
 	const after = parts.slice(at + 1);
-	return [...waysOf([...before, taken, ...after]), ...waysOf([...before, ...after])];
+	return [
+		...waysOf([...before, taken, ...after]),
+		...waysOf(joinGaps(trimGaps([...before, ...after]))),
+	];
+}
+
+/** Two gaps in a row are one. */
+function joinGaps(parts: string[][][]): string[][][] {
+	const joined: string[][][] = [];
+	for (const part of parts) {
+		const last = joined.at(-1);
+		if (!isGap(part) || !isGap(last)) joined.push(part);
+		else joined[joined.length - 1] = [[`…${Math.min(9, gapOf(part[0]![0]!) + gapOf(last![0]![0]!))}`]];
+	}
+	return joined;
 }
 
 function writeParts(parts: string[][][], numbers: Map<string, number>): string {

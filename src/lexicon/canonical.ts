@@ -21,22 +21,40 @@ export function canonical(
 		return null;
 	};
 	if (!source) return problem('missing');
-	const forms = (row.cells['forms'] ?? '').split(',').map((form) => form.trim()).filter(Boolean);
-	const written = field === 'term' && row.cells['effect'] !== 'spelling' ? withForms(row, source, forms) : source;
-	const pattern = parsePattern(written.replace(/\.\.\./g, '…'));
+	const inflects = field === 'term' && row.cells['effect'] !== 'spelling';
+	const forms = inflects ? formsOf(row) : [];
+	const joined = inflects ? withForms(row, source, forms) : source;
+	const pattern = resolve(joined ?? withForms(row, source, []) ?? source, context);
 	if (typeof pattern === 'string') return problem(pattern);
+	if (joined !== null) return pattern;
+	const also: Pattern[] = [];
+	for (const form of forms) {
+		const other = resolve(form, context);
+		if (typeof other === 'string') return problem(`form "${form}": ${other}`);
+		const anchored = other.caret || other.dollar;
+		also.push(anchored ? other : { ...other, caret: pattern.caret, dollar: pattern.dollar });
+	}
+	return { ...pattern, also };
+}
+
+/** A pattern over symbols, or what is wrong with it. */
+function resolve(written: string, context: CanonicalContext): Pattern | string {
+	const pattern = parsePattern(written.replace(/\.\.\./g, '…'));
+	if (typeof pattern === 'string') return pattern;
 	const parts: string[][][] = [];
 	for (const part of pattern.parts) {
 		const choices: string[][] = [];
 		for (const choice of part) {
 			const elements = elementsOf(choice, context);
-			if (typeof elements === 'string') return problem(elements);
+			if (typeof elements === 'string') return elements;
+			// a choice of punctuation alone can never be read; it does not make the others optional
+			if (elements.length === 0 && choice.length > 0 && !choice.includes('s')) continue;
 			if (!choices.some((other) => other.join(' ') === elements.join(' '))) choices.push(elements);
 		}
 		if (choices.some((choice) => choice.length > 0)) parts.push(choices);
 	}
-	if (parts.length === 0) return problem('nothing to match');
-	if (parts.every((part) => part.some((choice) => choice.length === 0))) return problem('every part is optional');
+	if (parts.length === 0) return 'nothing to match';
+	if (parts.every((part) => part.some((choice) => choice.length === 0))) return 'every part is optional';
 	return { ...pattern, parts };
 }
 
@@ -51,20 +69,29 @@ export function writeOut(pattern: Pattern): string {
 	return `${pattern.caret ? '^' : ''}${parts.join(' ')}${pattern.dollar ? '$' : ''}`;
 }
 
-/** One-word terms inflect by their part of speech; `forms` adds spellings, `=` alone forbids inflection. */
-function withForms(row: TsvRow, source: string, forms: string[]): string {
+/** Other spellings of a row; `=` is none. */
+function formsOf(row: TsvRow): string[] {
+	return (row.cells['forms'] ?? '')
+		.split(',')
+		.map((form) => form.trim())
+		.filter((form) => form && form !== '=');
+}
+
+/**
+ * One-word terms inflect by their part of speech, and `forms` become alternatives (`=` alone forbids inflection).
+ * Null where they cannot stand in one group with the term: they are then ways of their own.
+ */
+function withForms(row: TsvRow, source: string, forms: string[]): string | null {
+	if (row.cells['forms']?.trim() === '=') return source;
 	const pos = row.cells['pos'] ?? '';
 	const single = !/[\s(|~@{^$…?]/.test(source);
-	let term = source;
-	if (forms.length === 1 && forms[0] === '=') return source;
-	if (single && /^[vna]$/.test(pos) && !source.includes("'")) term = `~${pos}:${source}`;
-	const extra = forms.filter((form) => form !== '=');
-	if (extra.length === 0) return term;
-	if (/[(|?]/.test(term)) return term;
+	const term = single && /^[vna]$/.test(pos) && !source.includes("'") ? `~${pos}:${source}` : source;
+	if (forms.length === 0) return term;
+	if (/[(|?)]/.test(term) || forms.some((form) => /[(|?)^$]/.test(form))) return null;
 	const caret = term.startsWith('^') ? '^' : '';
 	const dollar = term.endsWith('$') ? '$' : '';
 	const body = term.slice(caret.length, term.length - dollar.length).trim();
-	return `${caret}(${[body, ...extra].join('|')})${dollar}`;
+	return `${caret}(${[body, ...forms].join('|')})${dollar}`;
 }
 
 function elementsOf(choice: string[], context: CanonicalContext): string[] | string {

@@ -38,6 +38,27 @@ describe('the compiler', () => {
 			{ field: 'example', warning: true },
 		]);
 	});
+	test.each([
+		['forms beside a group', '(zèle|brio) fou\tx\tjoy\t0.5\tentrain fou\tAvec un entrain fou.\town\t'],
+		['forms that must open a sentence', 'zèle fou\tx\tjoy\t0.5\t^entrain\tEntrain du matin.\town\t'],
+		['forms that must end one', 'zèle fou\tx\tjoy\t0.5\tentrain$\tAvec entrain.\town\t'],
+		['forms of a whole sentence', '^(zèle|brio)$\tx\tjoy\t0.5\tentrain\tEntrain.\town\t'],
+		['an emoticon', ':-(\te\tsadness\t0.5\t\tLundi :-(\town\t'],
+		['an emoticon within', 'lundi :|\tx\tsadness\t0.5\t\tLundi :|\town\t'],
+		['two options left out after a gap', 'zèle …2 un? fou? brio\tx\tjoy\t0.5\t\tUn zèle et un brio.\town\t'],
+		['an option left out at the end', 'zèle …2 (un deux)?\tx\tjoy\t0.5\t\tDu zèle.\town\t'],
+		['a gap, an option and a gap', 'zèle …2 un? …2 brio\tx\tjoy\t0.5\t\tZèle fou ou non de brio.\town\t'],
+	])('reads %s', (_, line) => expect(problemsOf('values', [line])).toEqual([]));
+	test('keeps forms with ^ from firing elsewhere', () => {
+		expect(
+			problemsOf('values', ['zèle fou\tx\tjoy\t0.5\t^entrain\tAvec entrain.\town\t']),
+		).toMatchObject([{ field: 'example' }]);
+	});
+	test('does not take a choice of punctuation for an option', () => {
+		expect(problemsOf('values', ['zèle (fou|!)\tx\tjoy\t0.5\t\tDu zèle.\town\t'])).toMatchObject([
+			{ field: 'example' },
+		]);
+	});
 	test('refuses a wrong header', () => {
 		expect(problemsOf('values', [], 'term\teffect')).toMatchObject([{ line: 1, field: 'header' }]);
 	});

@@ -1,9 +1,12 @@
 /** Days, periods and numbers in the reader's language and manner. */
 import { getLocale } from '#messages/runtime.js';
 
+/** British usage for English: days before months, as elsewhere in Europe. */
+const locale = (): string => (getLocale() === 'en' ? 'en-GB' : 'fr-FR');
+
 /** ISO date to "mardi 8 décembre". */
 export const dayInWords = (iso: string): string =>
-	new Intl.DateTimeFormat(getLocale(), {
+	new Intl.DateTimeFormat(locale(), {
 		weekday: 'long',
 		day: 'numeric',
 		month: 'long',
@@ -12,7 +15,7 @@ export const dayInWords = (iso: string): string =>
 
 /** ISO date to "8 décembre 2026". */
 export const dateInWords = (iso: string): string =>
-	new Intl.DateTimeFormat(getLocale(), {
+	new Intl.DateTimeFormat(locale(), {
 		day: 'numeric',
 		month: 'long',
 		year: 'numeric',
@@ -22,7 +25,7 @@ export const dateInWords = (iso: string): string =>
 /** `2026-11` to "novembre 2026"; weeks and fortnights keep their ISO names. */
 export function periodInWords(period: string, style: 'long' | 'short' = 'long'): string {
 	if (!/^\d{4}-\d{2}$/.test(period)) return period.replace('-W', ' S');
-	return new Intl.DateTimeFormat(getLocale(), {
+	return new Intl.DateTimeFormat(locale(), {
 		month: style,
 		...(style === 'long' ? { year: 'numeric' } : {}),
 		timeZone: 'UTC',
@@ -31,10 +34,10 @@ export function periodInWords(period: string, style: 'long' | 'short' = 'long'):
 
 /** "a, b et c". */
 export const listInWords = (items: readonly string[]): string =>
-	new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(items);
+	new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
 
 /** 0..1 to "43 %", with the language's own spacing. */
 export const percent = (share: number): string =>
-	new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+	new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
 
-export const number = (value: number): string => new Intl.NumberFormat(getLocale()).format(value);
+export const number = (value: number): string => new Intl.NumberFormat(locale()).format(value);

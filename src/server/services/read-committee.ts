@@ -42,7 +42,11 @@ export async function readOverview(
 	const [map, trends] = await Promise.all([gate.heatMap(chosen), gate.trends('factor', chosen)]);
 	if (!map) return fail('NOT_FOUND');
 	const own = trends.filter(({ unitId }) => inScope(unitId));
-	const changes = surestOfEach(findChanges(own, { withTooEarly: true })).slice(0, MOST_CHANGES);
+	const parents = new Map(map.rows.map(({ unit }) => [unit.unitId, unit.parentId]));
+	const changes = surestOfEach(findChanges(own, { withTooEarly: true }), parents).slice(
+		0,
+		MOST_CHANGES,
+	);
 	const firm = changes.filter(({ certainty }) => certainty !== 'too-early');
 	const panels = firm.slice(0, PANELS).flatMap(({ unitId, category }) => {
 		const trend = own.find((one) => one.unitId === unitId);
@@ -67,13 +71,29 @@ function heaviest(trend: Published<TrendView>): Family[] {
 	return [...FAMILIES].sort((a, b) => weight(b) - weight(a)).slice(0, PANELS);
 }
 
-/** A family that weighs more often carries less: one finding of the two is told. */
-function surestOfEach(changes: readonly ChangeFinding[]): ChangeFinding[] {
-	const told = new Set<string>();
-	return changes.filter(({ unitId, category }) => {
-		const key = `${unitId} ${category.slice(0, -1)}`;
-		return !told.has(key) && told.add(key);
-	});
+/**
+ * A family that weighs more often carries less, and a unit's change shows in the units above and below it:
+ * of such findings the surest alone is told.
+ */
+function surestOfEach(
+	changes: readonly ChangeFinding[],
+	parents: ReadonlyMap<string, string | null>,
+): ChangeFinding[] {
+	const isAbove = (upper: string, unit: string): boolean => {
+		for (let at: string | null | undefined = unit; at; at = parents.get(at))
+			if (at === upper) return true;
+		return false;
+	};
+	const told: ChangeFinding[] = [];
+	for (const one of changes) {
+		const same = told.some(
+			({ unitId, category }) =>
+				category.slice(0, -1) === one.category.slice(0, -1) &&
+				(isAbove(unitId, one.unitId) || isAbove(one.unitId, unitId)),
+		);
+		if (!same) told.push(one);
+	}
+	return told;
 }
 
 export type UnitPage = {

@@ -26,6 +26,13 @@ describe('the marked text', () => {
 		]);
 	});
 
+	it('underlines whole words where a cue begins within one', () => {
+		const pieces = cutIntoPieces("still hasn't been replaced", [evidence(9, 26, 'intensity-')]);
+		expect(pieces.map((piece) => piece.text)).toEqual(['still ', "hasn't been replaced"]);
+		// What is set aside goes back to the engine under its own offsets.
+		expect(pieces[1]).toMatchObject({ items: [{ start: 9, end: 26 }] });
+	});
+
 	it('opens a new sentence after a full stop only outside a cue', () => {
 		const sentences = intoSentences(cutIntoPieces('Un. Deux. Trois', [evidence(4, 8, 'joy')]));
 		expect(sentences.map((s) => s.map((piece) => piece.text).join(''))).toEqual([

@@ -25,6 +25,7 @@ const SHOWN = 0.05;
 export function cutIntoPieces(text: string, evidence: readonly Evidence[]): Piece[] {
 	const shown = evidence
 		.filter(({ weight, start, end }) => weight > SHOWN && end > start)
+		.map((item) => ({ item, ...toWords(text, item) }))
 		.sort((a, b) => a.start - b.start || b.end - a.end);
 	const pieces: Piece[] = [];
 	let at = 0;
@@ -33,7 +34,7 @@ export function cutIntoPieces(text: string, evidence: readonly Evidence[]): Piec
 		let end = first.end;
 		const items: Evidence[] = [];
 		for (; i < shown.length && (shown[i]!.start < end || items.length === 0); i++) {
-			items.push(shown[i]!);
+			items.push(shown[i]!.item);
 			end = Math.max(end, shown[i]!.end);
 		}
 		if (first.start > at) pieces.push(plain(text, at, first.start));
@@ -52,6 +53,17 @@ export function cutIntoPieces(text: string, evidence: readonly Evidence[]): Piec
 	if (at < text.length) pieces.push(plain(text, at, text.length));
 	return pieces;
 }
+
+/** A cue may begin within a word ("hasn't"): whole words are underlined. */
+function toWords(text: string, { start, end }: { start: number; end: number }) {
+	let from = start;
+	let to = end;
+	while (from > 0 && LETTER.test(text[from - 1]!) && LETTER.test(text[from]!)) from--;
+	while (to < text.length && LETTER.test(text[to - 1]!) && LETTER.test(text[to]!)) to++;
+	return { start: from, end: to };
+}
+
+const LETTER = /\p{L}/u;
 
 /** Groups pieces so that a note can open right after the sentence it explains. */
 export function intoSentences(pieces: readonly Piece[]): Sentence[] {
