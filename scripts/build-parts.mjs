@@ -13,7 +13,7 @@ export const PARTS = {
 	messages: {
 		title: 'messages',
 		sources: [...CONFIGS, 'src/messages'],
-		skip: /^src\/messages\/(compiled|project\.inlang\/(\.gitignore|\.meta\.json|README\.md|cache))/,
+		skip: /^src\/messages\/(compiled|project\.inlang\/)/,
 		outputs: ['src/messages/compiled/messages.js'],
 		build: buildMessages,
 	},
