@@ -7,8 +7,9 @@ import frUrl from '#lexicon/compiled/fr.json?url';
 
 export type EngineClient = {
 	/**
-	 * What the engine says of a text, leaving out the cues that the person set aside, in the text's own language if `lang` is not given. The text stays on the page: it goes
-	 * to a worker of this page at most. A newer call makes older ones resolve to null.
+	 * What the engine says of a text, leaving out the cues that the person set aside, in the text's own language if
+	 * `lang` is not given. The text stays on the page: it goes to a worker of this page at most. A newer call makes older
+	 * ones resolve to null. Rejects when no lexicon could be loaded; a later call tries again.
 	 */
 	read(text: string, without?: readonly Evidence[], lang?: Lang): Promise<Reading | null>;
 	stop(): void;
@@ -16,24 +17,29 @@ export type EngineClient = {
 
 const LEXICONS: Record<Lang, string> = { fr: frUrl, en: enUrl };
 
-/** @param languages lexicons to load: the person's language first; some 100 kB each, compressed. */
-export function createEngineClient(languages: readonly Lang[]): EngineClient {
+/** @param first the person's language, made ready at once; the other one's lexicon is fetched when a text needs it. */
+export function createEngineClient(first: Lang): EngineClient {
 	const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
-	const waiting = new Map<number, (reading: Reading | null) => void>();
+	type Waiting = { resolve: (reading: Reading | null) => void; reject: (error: Error) => void };
+	const waiting = new Map<number, Waiting>();
 	let last = 0;
+	const whole = (url: string): string => new URL(url, location.href).href;
 	worker.postMessage({
 		kind: 'load',
-		lexicons: languages.map((lang) => ({ lang, url: new URL(LEXICONS[lang], location.href).href })),
+		first,
+		urls: { fr: whole(LEXICONS.fr), en: whole(LEXICONS.en) },
 	} satisfies Question);
 	worker.onmessage = ({ data }: MessageEvent<Answer>) => {
-		waiting.get(data.id)?.(data.id === last ? data.reading : null);
+		const asked = waiting.get(data.id);
 		waiting.delete(data.id);
+		if (data.failed) asked?.reject(new Error('no lexicon could be loaded'));
+		else asked?.resolve(data.id === last ? data.reading : null);
 	};
 	return {
 		read(text, without = [], lang) {
 			const id = ++last;
-			return new Promise((resolve) => {
-				waiting.set(id, resolve);
+			return new Promise((resolve, reject) => {
+				waiting.set(id, { resolve, reject });
 				worker.postMessage({
 					kind: 'read',
 					id,

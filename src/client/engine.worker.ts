@@ -1,46 +1,55 @@
-/** The engine off the main thread; it answers the page that made it and speaks to nobody else. */
+/** The engine off the main thread; it answers the page that made it and speaks to nobody else. A language's lexicon is fetched when a text first needs it. */
 import type { Lang } from '#contracts/ids.ts';
 import type { Evidence, Reading } from '#contracts/reading.ts';
-import { createEngine, type Engine, type Lexicons } from '#engine/read.ts';
+import { detectLang } from '#engine/detect.ts';
+import { createEngine, type Engine } from '#engine/read.ts';
 
 export type Question =
-	| { kind: 'load'; lexicons: { lang: Lang; url: string }[] }
+	/** `first`: the language to make ready at once. */
+	| { kind: 'load'; first: Lang; urls: Record<Lang, string> }
 	| { kind: 'read'; id: number; text: string; without: readonly Evidence[]; lang?: Lang };
-/** `reading` is null when a newer text came in before this one was read, or the lexicon could not be loaded. */
-export type Answer = { id: number; reading: Reading | null };
+/** `reading` is null when a newer text came in before this one was read; `failed`: no lexicon could be loaded. */
+export type Answer = { id: number; reading: Reading | null; failed?: true };
 
-let engine: Promise<Engine | null> = Promise.resolve(null);
+const engines = new Map<Lang, Promise<Engine | null>>();
+let urls: Record<Lang, string> | null = null;
 let newest = 0;
 
 self.onmessage = async ({ data }: MessageEvent<Question>) => {
 	if (data.kind === 'load') {
-		engine = load(data.lexicons);
+		urls = data.urls;
+		void engineOf(data.first);
 		return;
 	}
 	newest = data.id;
-	const loaded = await engine;
-	const stale = data.id !== newest;
+	const lang = data.lang ?? detectLang(data.text);
+	// Better read in the wrong language's words than not at all: the engine says what it is unsure of.
+	const engine = (await engineOf(lang)) ?? (await engineOf(lang === 'fr' ? 'en' : 'fr'));
+	if (!engine) {
+		self.postMessage({ id: data.id, reading: null, failed: true } satisfies Answer);
+		return;
+	}
 	const reading =
-		stale || !loaded
-			? null
-			: loaded.read(data.text, {
-					without: data.without,
-					...(data.lang && { lang: data.lang }),
-				});
+		data.id === newest ? engine.read(data.text, { lang, without: data.without }) : null;
 	self.postMessage({ id: data.id, reading } satisfies Answer);
 };
 
-async function load(lexicons: { lang: Lang; url: string }[]): Promise<Engine | null> {
-	const loaded: Lexicons = {};
-	await Promise.all(
-		lexicons.map(async ({ lang, url }) => {
-			try {
-				const response = await fetch(url, { credentials: 'omit' });
-				if (response.ok) loaded[lang] = await response.json();
-			} catch {
-				// Without its lexicon a language is not read; the page says that the mirror is away.
-			}
-		}),
-	);
-	return Object.keys(loaded).length > 0 ? createEngine(loaded) : null;
+function engineOf(lang: Lang): Promise<Engine | null> {
+	const known = engines.get(lang);
+	if (known) return known;
+	const loading = load(lang);
+	engines.set(lang, loading);
+	// Asked for again with the next text, should the network be back.
+	void loading.then((engine) => engine ?? engines.delete(lang));
+	return loading;
+}
+
+async function load(lang: Lang): Promise<Engine | null> {
+	if (!urls) return null;
+	try {
+		const response = await fetch(urls[lang], { credentials: 'omit' });
+		return response.ok ? createEngine({ [lang]: await response.json() }) : null;
+	} catch {
+		return null;
+	}
 }

@@ -30,7 +30,7 @@ export class Matcher {
 	readonly arcs = new Arcs();
 	readonly matches = new Matches();
 	private readonly trie: Trie;
-	private readonly nodes: Int32Array;
+	private nodes: Int32Array;
 	private readonly syms: Int32Array;
 	private readonly outlook = new Outlook();
 	private readonly room = new WaitingRoom();
@@ -51,6 +51,7 @@ export class Matcher {
 		const fromRoot = this.trie.rootEdges[ROOT];
 		const fromCaret = this.trie.rootEdges[CARET_ROOT];
 		this.tokens = tokens;
+		this.nodes = this.trie.nodes;
 		this.matches.n = 0;
 		if (this.found.length < n) this.found = new Uint8Array(n * 2);
 		else this.found.fill(0, 0, n);
@@ -66,20 +67,38 @@ export class Matcher {
 			const opens = brk[i] === 2;
 			for (let k = off; k < last; k++) {
 				const sym = syms[k]!;
-				const base = fromRoot[sym]! * NODE;
-				if (base > 0 && this.leads(base, i + 1)) this.reach(base, i, i + 1, 1);
-				if (opens && fromCaret[sym]! > 0) this.reach(fromCaret[sym]! * NODE, i, i + 1, 1);
+				const node = fromRoot[sym]!;
+				if (node !== 0) this.begin(ROOT, node, sym, i, 1, 1);
+				if (opens && fromCaret[sym] !== 0) this.begin(CARET_ROOT, fromCaret[sym]!, sym, i, 1, 1);
 			}
 			for (let arc = firstArc; arc; arc = arcs.next[arc]!) {
 				const sym = arcs.sym[arc]!;
 				const len = arcs.len[arc]!;
 				const used = (1 << len) - 1;
-				const base = fromRoot[sym]! * NODE;
-				if (base > 0 && this.leads(base, i + len)) this.reach(base, i, i + len, used);
-				if (opens && fromCaret[sym]! > 0) this.reach(fromCaret[sym]! * NODE, i, i + len, used);
+				const node = fromRoot[sym]!;
+				if (node !== 0) this.begin(ROOT, node, sym, i, len, used);
+				if (opens && fromCaret[sym] !== 0)
+					this.begin(CARET_ROOT, fromCaret[sym]!, sym, i, len, used);
 			}
 			room.tidy(i, n, MAX_SPAN + 12);
 		}
+	}
+
+	/** Token `i` may begin a pattern, by a symbol `len` tokens long. */
+	private begin(
+		root: 0 | 1,
+		known: number,
+		sym: number,
+		i: number,
+		len: number,
+		used: number,
+	): void {
+		let node = known;
+		if (node < 0) {
+			node = this.trie.open(root, sym);
+			this.nodes = this.trie.nodes;
+		}
+		if (this.leads(node * NODE, i + len)) this.reach(node * NODE, i, i + len, used);
 	}
 
 	/** Can anything come of having reached the node at `base`, the next token being `at`? */
@@ -146,7 +165,13 @@ export class Matcher {
 		for (let g = first; gaps[g]; g += 2) this.wait(gaps[g]!, start, at, used, gaps[g + 1]!);
 	}
 
-	private record(rows: Int32Array, ends: number, start: number, at: number, used: number): void {
+	private record(
+		rows: readonly number[],
+		ends: number,
+		start: number,
+		at: number,
+		used: number,
+	): void {
 		for (let end = ends; rows[end]; end++) {
 			const row = Math.abs(rows[end]!) - 1;
 			if (rows[end]! < 0 && !this.tokens.opensSentence(at)) continue;

@@ -4,10 +4,11 @@ import type { CompiledLexicon } from './compiled.ts';
 import { type Constants, readConstants } from './constants.ts';
 import { type Effect, parseEffect } from './effect.ts';
 import { OPERATORS } from './labels.ts';
-import { decode, OWNED, show } from './program.ts';
+import { decode, END, OWNED, show } from './program.ts';
 import { parseScope, type ScopeRule } from './scope-rules.ts';
 import { PERSON_WORD, slotBits, SLOTS, type SlotNumbers } from './slot-words.ts';
-import { ROOT, SPAN_ROOT, type Trie } from './trie.ts';
+import { PatternIndex } from './pattern-index.ts';
+import { CARET_ROOT, ROOT, SPAN_ROOT, Trie } from './trie.ts';
 import { TrieBuilder } from './trie-builder.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { type Ending, readEnding, VocabularyBuilder } from './vocabulary-builder.ts';
@@ -64,24 +65,18 @@ export function prepare(lexicon: CompiledLexicon): Prepared {
 		);
 	}
 
-	const rows = lexicon.rowEffects.length;
-	const offsets = new Int32Array(rows);
-	const { program, spans } = lexicon;
-	const graph = new TrieBuilder(lexicon.symbols, program.length + spans.length);
-	graph.load(
-		program,
-		ROOT,
-		(index) => index,
-		(index, offset) => {
-			offsets[index] = offset;
-		},
+	const patterns = new PatternIndex(lexicon.program, ROOT, lexicon.symbols);
+	const spans = new PatternIndex(lexicon.spans, SPAN_ROOT, lexicon.symbols);
+	const trie = new Trie(lexicon.symbols, (grown, root, sym) =>
+		root === SPAN_ROOT
+			? grow(grown, lexicon.spans, spans.waysOf(root, sym), sym, (index) =>
+					decode(lexicon.spanClasses.charCodeAt(index)),
+				)
+			: grow(grown, lexicon.program, patterns.waysOf(root, sym), sym, (index) => index),
 	);
-	graph.load(
-		spans,
-		SPAN_ROOT,
-		(index) => decode(lexicon.spanClasses.charCodeAt(index)),
-		() => {},
-	);
+	patterns.mark(ROOT, trie.rootEdges[ROOT]);
+	patterns.mark(CARET_ROOT, trie.rootEdges[CARET_ROOT]);
+	spans.mark(SPAN_ROOT, trie.rootEdges[SPAN_ROOT]);
 
 	const slotWords: [number, number][] = [];
 	for (const [word, bits] of slotBits(lexicon.lang)) slotWords.push([builder.add(word, []), bits]);
@@ -108,8 +103,8 @@ export function prepare(lexicon: CompiledLexicon): Prepared {
 	return {
 		lang: lexicon.lang,
 		vocabulary,
-		trie: graph.build(),
-		...describeRows(lexicon, names, offsets),
+		trie,
+		...describeRows(lexicon, names, patterns.offsets),
 		listForms: () => listForms(names, lexicon.endings),
 		personClass,
 		slotBits: bits,
@@ -118,6 +113,25 @@ export function prepare(lexicon: CompiledLexicon): Prepared {
 		weights: lexicon.weights,
 		constants: readConstants(lexicon.weights),
 	};
+}
+
+/** Adds to `trie` the ways given (see `PatternIndex.waysOf`), all of which begin with `sym`. */
+function grow(
+	trie: Trie,
+	program: string,
+	ways: readonly number[],
+	sym: number,
+	rowOf: (index: number) => number,
+): number {
+	let size = 0;
+	for (let k = 0; k < ways.length; k += 2) {
+		size += program.indexOf(String.fromCharCode(END), ways[k]!) - ways[k]!;
+	}
+	const builder = new TrieBuilder(size);
+	for (let k = 0; k < ways.length; k += 2) {
+		builder.add(program, ways[k]!, sym, rowOf(ways[k + 1]!));
+	}
+	return builder.build(trie);
 }
 
 function addWord(
@@ -171,7 +185,7 @@ function listForms(names: string[], endings: string): string[] {
 function describeRows(
 	lexicon: CompiledLexicon,
 	names: string[],
-	offsets: Int32Array,
+	offsets: readonly number[],
 ): Pick<Prepared, 'effect' | 'ruleId' | 'reason'> {
 	const { files } = lexicon;
 	const effects = lexicon.effects.split('\n');

@@ -62,7 +62,9 @@ export function findArcs(prepared: Prepared, tokens: Tokens, text: string, arcs:
 		const bits = bitsAt(prepared, tokens, i);
 		const off = tokens.symOff[i]!;
 		for (let k = tokens.symLen[i]! - 1; k >= 0; k--) {
-			const node = spanEdge[vocabulary.syms[off + k]!]!;
+			const sym = vocabulary.syms[off + k]!;
+			let node = spanEdge[sym]!;
+			if (node < 0) node = prepared.trie.open(SPAN_ROOT, sym);
 			if (node) followSpan(prepared, tokens, arcs, node, i, i + 1);
 		}
 		if (bits === 0) continue;

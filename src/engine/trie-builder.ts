@@ -1,25 +1,13 @@
-/** Makes the graph of patterns from the programs of a compiled lexicon. */
-import {
-	AGAIN,
-	CARET,
-	CLOSE,
-	CLOSE_OPTIONAL,
-	decode,
-	DOLLAR,
-	FIRST,
-	GAP_0,
-	OPEN,
-	OR,
-} from './program.ts';
-import { CARET_ROOT, SPAN_ROOT, type Trie } from './trie.ts';
+/** Makes the part of the graph of patterns that begins with one symbol. */
+import { CLOSE, CLOSE_OPTIONAL, decode, DOLLAR, FIRST, GAP_0, OPEN, OR } from './program.ts';
+import type { Trie } from './trie.ts';
 import { Packing } from './trie-packing.ts';
 
 type Ints = Int32Array<ArrayBuffer>;
 
 export class TrieBuilder {
-	/** By root and symbol: the node reached, 0 if none. */
-	private readonly rootEdges: [Ints, Ints, Ints];
-	private size = 3;
+	/** 0 is the root, 1 the node of the symbol that all patterns here begin with. */
+	private size = 2;
 	/** By node: tokens that may be skipped before its edges. */
 	private readonly gap: Uint8Array<ArrayBuffer>;
 	/** By node: first of the nodes reached from it over a gap, then `gapNext` by such node; 0 ends. */
@@ -42,7 +30,7 @@ export class TrieBuilder {
 	private slotMask: number;
 
 	/** `instructions` bounds the number of nodes. */
-	constructor(symbols: number, instructions: number) {
+	constructor(instructions: number) {
 		// a gap after a group makes a node for each of its choices
 		const nodes = instructions * 2 + 8;
 		const edges = instructions + 8;
@@ -51,67 +39,68 @@ export class TrieBuilder {
 		this.gapNext = new Int32Array(nodes);
 		this.endHead = new Int32Array(nodes);
 		this.joint = new Uint8Array(nodes);
-		this.rootEdges = [new Int32Array(symbols), new Int32Array(symbols), new Int32Array(symbols)];
 		this.edgeFrom = new Int32Array(edges + 1);
 		this.edgeSym = new Int32Array(edges + 1);
 		this.edgeTo = new Int32Array(edges + 1);
 		this.edgeNext = new Int32Array(edges + 1);
-		let bits = 8;
+		let bits = 3;
 		while (1 << bits < edges * 1.5) bits++;
 		this.slotMask = (1 << bits) - 1;
 		this.heads = new Int32Array(1 << bits);
 	}
 
 	/**
-	 * Reads the rows of a program (see program.ts) and adds them; `rowOf` gives the number under which row i is found,
-	 * `onRow` hears where each row starts.
+	 * Adds the way that starts at `start` of a program (see program.ts), behind its anchor, as far as it begins with `sym`;
+	 * `row` is found where it ends.
 	 */
-	load(
-		program: string,
-		root: number,
-		rowOf: (index: number) => number,
-		onRow: (index: number, offset: number) => void,
-	): void {
-		let row = 0;
-		let begin = 0;
-		let dollar = false;
+	add(program: string, start: number, sym: number, row: number): void {
 		/** Nodes at which the pattern read so far may stand; those where the group in hand opened; those it left by. */
-		let at: number[] = [root];
+		let at: number[] = [0];
 		let opened: number[] = at;
 		let left: number[] = [];
-		const end = program.length;
-		for (let i = 0; i < end; i++) {
+		/** Do other beginnings, that are left out here, lead to the same place? */
+		let shared = false;
+		let openedShared = false;
+		let choices = 0;
+		let first = true;
+		for (let i = start; ; i++) {
 			const code = program.charCodeAt(i);
-			if (code >= FIRST) at = [this.step(at, decode(code))];
-			else if (code > GAP_0 && code <= GAP_0 + 9) at = this.skip(at, code - GAP_0);
+			if (code >= FIRST) {
+				if (at[0] === 0 && decode(code) !== sym) {
+					i = endOfChoice(program, i) - 1;
+					at = [];
+					continue;
+				}
+				at = [this.step(at, decode(code), shared)];
+				shared = false;
+			} else if (code > GAP_0 && code <= GAP_0 + 9) at = this.skip(at, code - GAP_0);
 			else if (code === OPEN) {
+				first = i === start;
 				opened = at;
+				openedShared = shared;
 				left = [];
+				choices = 1;
 			} else if (code === OR) {
 				left.push(...at);
 				at = opened;
+				shared = openedShared;
+				choices++;
 			} else if (code === CLOSE || code === CLOSE_OPTIONAL) {
 				left.push(...at);
 				if (code === CLOSE_OPTIONAL) left.push(...opened);
 				at = left.length > 1 ? [...new Set(left)] : left;
-			} else if (code === CARET) at = [CARET_ROOT];
-			else if (code === DOLLAR) dollar = true;
-			else {
-				const end = rowOf(row) + 1;
-				for (const node of at) this.addEnd(node, dollar ? -end : end);
-				at = [root];
-				dollar = false;
-				if (code === AGAIN) continue;
-				onRow(row, begin);
-				row++;
-				begin = i + 1;
+				shared = first && choices > 1;
+			} else {
+				const end = code === DOLLAR ? -row - 1 : row + 1;
+				for (const node of at) this.addEnd(node, end);
+				return;
 			}
 		}
 	}
 
-	/** The finished graph. */
-	build(): Trie {
-		const packing = new Packing(this.size);
+	/** Lays the finished graph out at the end of `trie`; answers the node of the symbol that all its patterns begin with. */
+	build(trie: Trie): number {
+		const packing = new Packing(trie, this.size);
 		const { edgeFrom, edgeSym, edgeTo, edgeNext, heads, gap, gapHead, gapNext, endHead } = this;
 		for (let edge = 1; edge <= this.edges; edge++) packing.count(edgeFrom[edge]!);
 		packing.open();
@@ -119,26 +108,23 @@ export class TrieBuilder {
 			const edge = heads[slot]!;
 			if (edge) packing.addEdges(edgeFrom[edge]!, edgeSym[edge]!, edge, edgeTo, edgeNext);
 		}
-		for (let node = 0; node < this.size; node++) {
+		for (let node = 1; node < this.size; node++) {
 			if (endHead[node]) packing.addEnds(node, endHead[node]!, this.endRow, this.endNext);
 			if (gapHead[node]) packing.addGaps(node, gapHead[node]!, gap, gapNext);
 		}
-		return packing.finish(this.rootEdges);
+		return packing.first + 1;
 	}
 
 	/** The node reached by `sym` from all the nodes of `at`; patterns with the same beginning share theirs. */
-	private step(at: number[], sym: number): number {
-		if (at.length > 1) {
+	private step(at: number[], sym: number, shared: boolean): number {
+		if (at.length > 1 || shared) {
 			const to = this.size++;
 			this.joint[to] = 1;
 			for (const node of at) this.addEdge(node, sym, to);
 			return to;
 		}
 		const node = at[0]!;
-		if (node <= SPAN_ROOT) {
-			const edges = this.rootEdges[node as 0 | 1 | 2];
-			return edges[sym]! || (edges[sym] = this.size++);
-		}
+		if (node === 0) return 1;
 		for (let edge = this.heads[this.slotOf(node, sym)]!; edge; edge = this.edgeNext[edge]!) {
 			if (!this.joint[this.edgeTo[edge]!]) return this.edgeTo[edge]!;
 		}
@@ -187,7 +173,7 @@ export class TrieBuilder {
 	/** The nodes behind a gap of up to `size` tokens; a gap before anything is none. */
 	private skip(at: number[], size: number): number[] {
 		return at.map((node) => {
-			if (node <= SPAN_ROOT) return node;
+			if (node === 0) return node;
 			for (let g = this.gapHead[node]!; g; g = this.gapNext[g]!) {
 				if (this.gap[g] === size) return g;
 			}
@@ -200,11 +186,19 @@ export class TrieBuilder {
 	}
 
 	private addEnd(node: number, end: number): void {
-		if (node <= SPAN_ROOT) return;
+		if (node === 0) return;
 		for (let e = this.endHead[node]!; e; e = this.endNext[e]!) if (this.endRow[e] === end) return;
 		this.endRow.push(end);
 		this.endNext.push(this.endHead[node]!);
 		this.endHead[node] = this.endRow.length - 1;
+	}
+}
+
+/** Where the choice, or the group, that position `from` lies in ends. */
+function endOfChoice(program: string, from: number): number {
+	for (let i = from; ; i++) {
+		const code = program.charCodeAt(i);
+		if (code === OR || code === CLOSE || code === CLOSE_OPTIONAL) return i;
 	}
 }
 

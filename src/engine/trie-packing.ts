@@ -16,51 +16,56 @@ import {
 
 type Ints = Int32Array<ArrayBuffer>;
 
-/** Called in order: `count` for each edge, `open`, then the additions, then `finish`. */
+/** Called in order: `count` for each edge, `open`, then the additions. */
 export class Packing {
-	private readonly nodes: Ints;
-	private edges: Ints = new Int32Array(0);
-	private readonly several: number[] = [0];
-	private readonly rows: number[] = [0];
-	private readonly gaps: number[] = [0];
+	/** Number in the trie of the first node added. */
+	readonly first: number;
+	private readonly trie: Trie;
+	private readonly size: number;
 
-	constructor(size: number) {
-		this.nodes = new Int32Array(size * NODE);
+	/** Adds `size` nodes to `trie`. */
+	constructor(trie: Trie, size: number) {
+		this.trie = trie;
+		this.first = trie.nodeCount;
+		this.size = size;
+		trie.nodeCount += size;
+		trie.nodes = roomFor(trie.nodes, trie.nodeCount * NODE);
 	}
 
 	count(from: number): void {
-		this.nodes[from * NODE + EDGE_COUNT]!++;
+		this.trie.nodes[(this.first + from) * NODE + EDGE_COUNT]!++;
 	}
 
 	/** Gives each node its room for edges. */
 	open(): void {
-		const { nodes } = this;
-		let total = 0;
-		for (let base = 0; base < nodes.length; base += NODE) {
+		const { trie } = this;
+		const { nodes } = trie;
+		const end = (this.first + this.size) * NODE;
+		for (let base = this.first * NODE; base < end; base += NODE) {
 			const count = nodes[base + EDGE_COUNT]!;
 			if (count === 0) continue;
-			nodes[base + EDGES] = total;
+			nodes[base + EDGES] = trie.edgesUsed;
 			if (count <= FEW) {
 				nodes[base + EDGE_COUNT] = 0;
-				total += 2 * count;
+				trie.edgesUsed += 2 * count;
 				continue;
 			}
 			let slots = 8;
 			while (slots < count * 1.5) slots *= 2;
 			nodes[base + EDGE_COUNT] = -slots;
-			total += 2 * slots;
+			trie.edgesUsed += 2 * slots;
 		}
-		this.edges = new Int32Array(total);
+		trie.edges = roomFor(trie.edges, trie.edgesUsed);
 	}
 
 	/** All edges from one node by one symbol: `first` and those linked to it. */
 	addEdges(from: number, sym: number, first: number, to: Ints, next: Ints): void {
-		const { nodes, edges, several } = this;
-		const base = from * NODE;
-		let target = to[first]!;
+		const { nodes, edges, several } = this.trie;
+		const base = (this.first + from) * NODE;
+		let target = this.first + to[first]!;
 		if (next[first]) {
 			target = -several.length;
-			for (let edge = first; edge; edge = next[edge]!) several.push(to[edge]!);
+			for (let edge = first; edge; edge = next[edge]!) several.push(this.first + to[edge]!);
 			several.push(0);
 		}
 		nodes[base + (sym & 32 ? MASK_2 : MASK)]! |= 1 << (sym & 31);
@@ -77,32 +82,31 @@ export class Packing {
 
 	/** Rows that end at a node: `first` and those linked to it. */
 	addEnds(node: number, first: number, row: number[], next: number[]): void {
-		this.nodes[node * NODE + ENDS] = this.rows.length;
-		for (let end = first; end; end = next[end]!) this.rows.push(row[end]!);
-		this.rows.push(0);
+		const { nodes, rows } = this.trie;
+		nodes[(this.first + node) * NODE + ENDS] = rows.length;
+		for (let end = first; end; end = next[end]!) rows.push(row[end]!);
+		rows.push(0);
 	}
 
 	/** Nodes behind gaps: `first` and those linked to it, with the sizes of their gaps. */
 	addGaps(node: number, first: number, size: Uint8Array, next: Ints): void {
-		const { gaps, nodes } = this;
-		const base = node * NODE;
+		const { gaps, nodes } = this.trie;
+		const base = (this.first + node) * NODE;
 		nodes[base + GAPS] = gaps.length;
 		for (let to = first; to; to = next[to]!) {
-			gaps.push(to * NODE, size[to]!);
-			nodes[base + LATER]! |= nodes[to * NODE + MASK]!;
-			nodes[base + LATER_2]! |= nodes[to * NODE + MASK_2]!;
+			const behind = (this.first + to) * NODE;
+			gaps.push(behind, size[to]!);
+			nodes[base + LATER]! |= nodes[behind + MASK]!;
+			nodes[base + LATER_2]! |= nodes[behind + MASK_2]!;
 		}
 		gaps.push(0);
 	}
+}
 
-	finish(rootEdges: Trie['rootEdges']): Trie {
-		return {
-			nodes: this.nodes,
-			edges: this.edges,
-			several: Int32Array.from(this.several),
-			rows: Int32Array.from(this.rows),
-			gaps: Int32Array.from(this.gaps),
-			rootEdges,
-		};
-	}
+/** The same list with room for `size`, and for as much again when it must grow. */
+function roomFor(list: Ints, size: number): Ints {
+	if (size <= list.length) return list;
+	const wider = new Int32Array(size * 2);
+	wider.set(list);
+	return wider;
 }

@@ -26,18 +26,32 @@ export const EDGE_COUNT = 7;
 /** Nodes with more edges than this have them in a table. */
 export const FEW = 6;
 
-/** Read only; made by `TrieBuilder`. Lists end with a 0. */
-export type Trie = {
-	nodes: Int32Array;
-	edges: Int32Array;
+/** Grows by `open`, which may replace the lists. Lists within lists end with a 0; node 0 is none. */
+export class Trie {
+	nodes = new Int32Array(1 << 14);
+	edges = new Int32Array(1 << 13);
 	/** Targets of several edges with the same node and symbol. */
-	several: Int32Array;
+	readonly several: number[] = [0];
 	/** Rows plus one, negated where the match must end a sentence. */
-	rows: Int32Array;
-	gaps: Int32Array;
-	/** By root and symbol: the node reached, 0 if none. */
-	rootEdges: [Int32Array, Int32Array, Int32Array];
-};
+	readonly rows: number[] = [0];
+	readonly gaps: number[] = [0];
+	/** By root and symbol: the node reached, 0 if none, -1 if it has not been opened yet. */
+	readonly rootEdges: [Int32Array, Int32Array, Int32Array];
+	nodeCount = 1;
+	edgesUsed = 0;
+	private readonly make: (trie: Trie, root: number, sym: number) => number;
+
+	/** `make` adds the patterns that begin with a symbol and answers the node it leads to. */
+	constructor(symbols: number, make: (trie: Trie, root: number, sym: number) => number) {
+		this.make = make;
+		this.rootEdges = [new Int32Array(symbols), new Int32Array(symbols), new Int32Array(symbols)];
+	}
+
+	/** The node to which `sym` leads from a root where it was marked -1. */
+	open(root: 0 | 1 | 2, sym: number): number {
+		return (this.rootEdges[root][sym] = this.make(this, root, sym));
+	}
+}
 
 /** Where the edges from the node at `base` (its number times NODE) by `sym` lead: a node, 0 for nowhere, -k for the nodes from `several[k]` on. */
 export function follow(trie: Trie, base: number, sym: number): number {

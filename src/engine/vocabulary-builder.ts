@@ -68,13 +68,16 @@ export class VocabularyBuilder {
 		let hash1 = 0;
 		let hash2 = 0;
 		let exact = 0;
+		let accented = false;
 		for (let i = 0; i < length; i++) {
 			const code = word.charCodeAt(i);
 			if (code >= 97 && code <= 122) {
 				hash1 = step1(hash1, code);
 				hash2 = step2(hash2, code);
-				exact = step1(exact, code);
+				if (accented) exact = step1(exact, code);
 			} else {
+				if (!accented) exact = hash1;
+				accented = true;
 				const { fold, exact: written } = lettersOf(word[i]!);
 				for (let k = 0; k < fold.length; k++) {
 					hash1 = step1(hash1, fold[k]!);
@@ -85,7 +88,7 @@ export class VocabularyBuilder {
 		}
 		this.stem1 = hash1;
 		this.stem2 = hash2;
-		this.stemExact = exact;
+		this.stemExact = accented ? exact : hash1;
 	}
 
 	/** Entry of the stem in hand with `ending`. */
