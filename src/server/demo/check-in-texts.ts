@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { FACTORS, LANGS, type Emotion, type Factor, type Lang } from '#contracts/ids.ts';
 import type { Voice } from '#contracts/voice.ts';
-import { voiceOf } from '#client/voice.ts';
+import { voiceOf } from '#engine/companion/voice.ts';
 import { createEngine, type Lexicons } from '#engine/read.ts';
 import { ROOT } from '../root.ts';
 import type { Chance } from './chance.ts';

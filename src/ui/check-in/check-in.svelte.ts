@@ -1,7 +1,8 @@
 /** The state of one check-in: the text, its reading, what the person set aside, and the voice they would contribute. */
 import { mirror } from '#engine/companion/mirror.ts';
+import { voiceOf } from '#engine/companion/voice.ts';
 import { MAX_FACTORS } from '#contracts/policy.ts';
-import type { Emotion, Factor } from '#contracts/ids.ts';
+import type { Factor } from '#contracts/ids.ts';
 import type { Evidence, Reading } from '#contracts/reading.ts';
 import type { Voice } from '#contracts/voice.ts';
 
@@ -11,6 +12,9 @@ export type Reader = (text: string, without: readonly Evidence[]) => Promise<Rea
 
 /** Reading stops after this many characters; the field still takes more. */
 export const MAX_READ = 20_000;
+
+/** Without a reading, the voice that says least. */
+const SILENT: Voice = { valence: 0, emotion: 'none', difficulty: 'none', factors: [] };
 
 export class CheckIn {
 	text = $state('');
@@ -26,7 +30,10 @@ export class CheckIn {
 	readonly mirror = $derived(
 		this.reading && !this.readerFailed ? mirror(this.reading, this.text) : null,
 	);
-	readonly voice = $derived<Voice>({ ...voiceOf(this.reading), ...this.changes });
+	readonly voice = $derived<Voice>({
+		...(this.reading ? voiceOf(this.reading) : SILENT),
+		...this.changes,
+	});
 	readonly danger = $derived(this.helpPassed ? null : (this.reading?.safety ?? null));
 
 	private reader: Reader;
@@ -96,17 +103,4 @@ export class CheckIn {
 		this.changes = {};
 		this.helpPassed = false;
 	}
-}
-
-/** The voice that a reading proposes; without a reading, the one that says least. */
-export function voiceOf(reading: Reading | null): Voice {
-	if (!reading) return { valence: 0, emotion: 'none', difficulty: 'none', factors: [] };
-	return {
-		valence: reading.polarity,
-		emotion: reading.emotions[0]?.emotion ?? ('none' satisfies Emotion | 'none'),
-		difficulty: reading.difficulty,
-		factors: reading.factors
-			.slice(0, MAX_FACTORS)
-			.map(({ factor, pole }) => `${factor}${pole}` as Factor),
-	};
 }
