@@ -74,6 +74,22 @@ for (const locale of ['fr-FR', 'en-GB'] as const)
 		await context.close();
 	});
 
+test('what is typed before the page comes alive is kept', async ({ page }) => {
+	let release = (): void => {};
+	const held = new Promise<void>((resolve) => (release = resolve));
+	await page.goto(demo().links.employee);
+	await page.route('**/_app/immutable/**/*.js', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.reload({ waitUntil: 'commit' });
+	const field = page.getByRole('textbox');
+	await field.pressSequentially('Je suis épuisée');
+	release();
+	await expect(page.getByText('On dirait que', { exact: false })).toBeVisible();
+	await expect(field).toHaveValue('Je suis épuisée');
+});
+
 test('back goes back one step, and nothing is lost', async ({ page }) => {
 	await page.goto(demo().links.employee);
 	await page.getByRole('textbox').fill('On est débordés, heureusement l’équipe est soudée.');
