@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DockerfileParser, type From } from 'dockerfile-ast';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { freshDatabase } from './database.ts';
 
@@ -95,13 +95,9 @@ describe('the image', () => {
 			chmodSync(path, 0o777);
 		}
 		const { connection } = await freshDatabase();
-		const server = inject('server');
-		// The embedded test server speaks over a socket that only its own user may open; the image uses TCP elsewhere.
-		const url =
-			'connectionString' in server && server.connectionString
-				? new URL(server.connectionString)
-				: null;
-		if (url) url.pathname = `/${connection.database}`;
+		// Given by DATABASE_URL: over TCP, as in the image. The embedded test server speaks over a socket that only its own
+		// user may open: then the image's own embedded one is started.
+		const url = connection.connectionString;
 		const port = String(30_000 + (process.pid % 5_000));
 		const [command, ...args] = JSON.parse(valueOf('CMD')[0]!) as string[];
 		const child = spawn(command!, args, {
@@ -113,7 +109,7 @@ describe('the image', () => {
 				MURMURE_KEY_DIR: keys,
 				PORT: port,
 				ORIGIN: `http://127.0.0.1:${port}`,
-				...(url ? { DATABASE_URL: url.href } : {}),
+				...(url ? { DATABASE_URL: url } : {}),
 			},
 			stdio: ['ignore', 'pipe', 'pipe'],
 			...(root ? { uid: 65534, gid: 65534 } : {}),
