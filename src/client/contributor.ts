@@ -22,7 +22,6 @@ export type Ready = {
 	status: 'ready';
 	pool: string;
 	people: number;
-	peopleNames: string[];
 	publishedOn: string;
 	replaces: boolean;
 	contribute(voice: Voice): Promise<Result<{ sent: Promise<Outbox['state']> }>>;
@@ -63,7 +62,6 @@ export async function prepareContributor(
 		status: 'ready',
 		pool: mine.poolName,
 		people: mine.people.length,
-		peopleNames: mine.people,
 		publishedOn: open.closes,
 		replaces: entry.version > 0,
 		contribute: (voice) => sender.contribute(owner, open.round, voice, sealKey),

@@ -34,65 +34,53 @@ const FAMILIES: Record<Family, Message> = {
 	insecurity: m.family_insecurity,
 };
 
-const FACTORS: Record<Factor, { name: Message; help: Message; madeOf: Message }> = {
+const FACTORS: Record<Factor, { name: Message; madeOf: Message }> = {
 	'intensity-': {
 		name: m.factor_intensity_constraint,
-		help: m.factor_intensity_constraint_help,
 		madeOf: m.made_of_intensity_constraint,
 	},
 	'intensity+': {
 		name: m.factor_intensity_resource,
-		help: m.factor_intensity_resource_help,
 		madeOf: m.made_of_intensity_resource,
 	},
 	'emotional-': {
 		name: m.factor_emotional_constraint,
-		help: m.factor_emotional_constraint_help,
 		madeOf: m.made_of_emotional_constraint,
 	},
 	'emotional+': {
 		name: m.factor_emotional_resource,
-		help: m.factor_emotional_resource_help,
 		madeOf: m.made_of_emotional_resource,
 	},
 	'autonomy-': {
 		name: m.factor_autonomy_constraint,
-		help: m.factor_autonomy_constraint_help,
 		madeOf: m.made_of_autonomy_constraint,
 	},
 	'autonomy+': {
 		name: m.factor_autonomy_resource,
-		help: m.factor_autonomy_resource_help,
 		madeOf: m.made_of_autonomy_resource,
 	},
 	'relations-': {
 		name: m.factor_relations_constraint,
-		help: m.factor_relations_constraint_help,
 		madeOf: m.made_of_relations_constraint,
 	},
 	'relations+': {
 		name: m.factor_relations_resource,
-		help: m.factor_relations_resource_help,
 		madeOf: m.made_of_relations_resource,
 	},
 	'values-': {
 		name: m.factor_values_constraint,
-		help: m.factor_values_constraint_help,
 		madeOf: m.made_of_values_constraint,
 	},
 	'values+': {
 		name: m.factor_values_resource,
-		help: m.factor_values_resource_help,
 		madeOf: m.made_of_values_resource,
 	},
 	'insecurity-': {
 		name: m.factor_insecurity_constraint,
-		help: m.factor_insecurity_constraint_help,
 		madeOf: m.made_of_insecurity_constraint,
 	},
 	'insecurity+': {
 		name: m.factor_insecurity_resource,
-		help: m.factor_insecurity_resource_help,
 		madeOf: m.made_of_insecurity_resource,
 	},
 };
@@ -127,7 +115,6 @@ const SENTENCES: Record<Emotion, { with: Sentence; alone: Message }> = {
 export const emotionName = (emotion: Emotion | 'none'): string => EMOTIONS[emotion]();
 export const familyName = (family: Family): string => FAMILIES[family]();
 export const factorName = (factor: Factor): string => FACTORS[factor].name();
-export const factorHelp = (factor: Factor): string => FACTORS[factor].help();
 /** The factor as it follows "made of" or "carried by". */
 export const factorMadeOf = (factor: Factor): string => FACTORS[factor].madeOf();
 export const difficultyName = (difficulty: Difficulty): string => DIFFICULTIES[difficulty]();
