@@ -32,6 +32,8 @@ export type CompiledLexicon = {
 	spelling: string;
 	/** Scope rules, one a line, the columns of scope.tsv without its example. */
 	scope: string;
+	/** The table of weighted signs (sign-table.ts) in base64; empty where a lexicon has none. */
+	signs: string;
 	/** Constants of weights.tsv. */
 	weights: Record<string, number>;
 };

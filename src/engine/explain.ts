@@ -1,11 +1,14 @@
 /** Evidence: the words behind each label, with the rule that read them and why. */
-import type { Evidence } from '#contracts/reading.ts';
-import { SHOWN } from './labels.ts';
+import type { Evidence, Reading } from '#contracts/reading.ts';
+import type { Constants } from './constants.ts';
+import { labelOf, SHOWN } from './labels.ts';
+import { OUTPUTS } from './outputs.ts';
 import type { Matches } from './match.ts';
 import type { Prepared } from './prepare.ts';
 import type { Scope } from './scope.ts';
 import type { Score } from './score.ts';
 import type { Selection } from './select.ts';
+import type { Signs } from './signs.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Evidence kept of one text; a check-in never has as many. */
@@ -45,4 +48,62 @@ export function explain(
 		evidence.push(item);
 	}
 	return evidence;
+}
+
+/** Signs shown for one answer; and the part of a logit under which one is too faint to be shown. */
+const MAX_SIGNS = 2;
+const FAINT = 0.3;
+
+/** The words whose signs weighed most for each answer that no rule explains. */
+export function explainSigns(
+	text: string,
+	tokens: Tokens,
+	signs: Signs,
+	answers: Pick<Reading, 'polarity' | 'emotions' | 'factors' | 'difficulty' | 'safety'>,
+	score: Score,
+	c: Constants,
+): Evidence[] {
+	const asked: [label: string, output: string][] = [
+		...answers.emotions.map(({ emotion }): [string, string] => [emotion, emotion]),
+		...answers.factors.map(({ factor, pole }): [string, string] => [factor + pole, factor + pole]),
+	];
+	if (answers.safety) asked.push([answers.safety, answers.safety]);
+	if (answers.difficulty !== 'none') asked.push([answers.difficulty, `${answers.difficulty}.d`]);
+	if (answers.polarity !== 0 && asked.length === 0) {
+		const label = answers.polarity > 0 ? 'positive' : 'negative';
+		asked.push([label, label]);
+	}
+	const evidence: Evidence[] = [];
+	for (const [label, output] of asked) {
+		const rule = label === answers.difficulty ? `d.${label}` : label;
+		if (score.byLabel[labelOf(rule)]! >= c.emotionThreshold) continue;
+		evidence.push(...strongest(text, tokens, signs, label, OUTPUTS.indexOf(output)));
+	}
+	return evidence;
+}
+
+function strongest(
+	text: string,
+	tokens: Tokens,
+	signs: Signs,
+	label: string,
+	output: number,
+): Evidence[] {
+	const { found } = signs;
+	const shares: [share: number, start: number, end: number][] = [];
+	for (let f = 0; f < found.n; f++) {
+		const share = signs.shareOf(found.row[f]!, output);
+		if (share < FAINT) continue;
+		shares.push([share, tokens.start[found.from[f]!]!, tokens.end[found.to[f]!]!]);
+	}
+	shares.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+	const shown: Evidence[] = [];
+	for (const [share, start, end] of shares) {
+		if (shown.length === MAX_SIGNS) break;
+		if (shown.some((other) => other.start < end && start < other.end)) continue;
+		const cue = text.slice(start, end);
+		const weight = Math.round(Math.min(0.98, share / (1 + share)) * 1000) / 1000;
+		shown.push({ start, end, cue, label, weight, rule: `signs:${cue.toLowerCase()}` });
+	}
+	return shown;
 }

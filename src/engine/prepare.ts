@@ -37,6 +37,8 @@ export type Prepared = {
 	scopeBy: ScopeRule[][];
 	weights: Record<string, number>;
 	constants: Constants;
+	/** The packed table of weighted signs, or null. */
+	signs: Uint8Array | null;
 };
 
 export function prepare(lexicon: CompiledLexicon): Prepared {
@@ -112,6 +114,7 @@ export function prepare(lexicon: CompiledLexicon): Prepared {
 		scopeBy: OPERATORS.map((_, operator) => scope.filter((rule) => rule.trigger === operator)),
 		weights: lexicon.weights,
 		constants: readConstants(lexicon.weights),
+		signs: lexicon.signs ? Uint8Array.from(atob(lexicon.signs), (char) => char.charCodeAt(0)) : null,
 	};
 }
 

@@ -36,6 +36,7 @@ import {
 	Tokens,
 } from './tokens.ts';
 import { step1, step2 } from './hash.ts';
+import { NUMBER_STEM, stemKey } from './sign-keys.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Letters of one word kept; the rest of a longer run is read over. */
@@ -446,6 +447,7 @@ export class Tokeniser {
 		tokens.start[n] = start;
 		tokens.end[n] = end;
 		tokens.entry[n] = entry;
+		tokens.stem[n] = flags & NUMBER ? NUMBER_STEM : stemKey(this.fold, this.foldLen);
 		tokens.punct[n] = 0;
 		tokens.brk[n] = this.pendingBreak;
 		this.pendingBreak = 0;

@@ -28,10 +28,12 @@ export type Assembly = {
 	classes: Map<string, { words: string[]; patterns: Pattern[] }>;
 	spelling: string;
 	scope: string;
+	/** Writes the table of signs, given the symbols in order. */
+	signs: (symbols: readonly string[]) => string;
 	weights: Record<string, number>;
 };
 
-export function assemble(assembly: Assembly): CompiledLexicon {
+export function assemble(assembly: Assembly): { lexicon: CompiledLexicon; symbols: string[] } {
 	const { classes, files, lemmas } = assembly;
 	const counts = new Map<string, number>();
 	const count = (pattern: Pattern): void => {
@@ -77,7 +79,7 @@ export function assemble(assembly: Assembly): CompiledLexicon {
 		const classesOf = owners.get(word);
 		return lemmas.spec(word) + (classesOf ? OWNED + classesOf : '');
 	});
-	return {
+	const lexicon: CompiledLexicon = {
 		format: 2,
 		lang: assembly.lang,
 		words: lines.join('\n'),
@@ -93,8 +95,10 @@ export function assemble(assembly: Assembly): CompiledLexicon {
 		frames: frames.join('\n'),
 		spelling: assembly.spelling,
 		scope: assembly.scope,
+		signs: assembly.signs(names),
 		weights: assembly.weights,
 	};
+	return { lexicon, symbols: names };
 }
 
 function writePattern(pattern: Pattern, numbers: Map<string, number>): string {

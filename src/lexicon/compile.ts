@@ -8,6 +8,7 @@ import { createProbe } from '#engine/probe.ts';
 import { SCOPE_EFFECTS } from '#engine/scope-rules.ts';
 import { wordsOf } from '#engine/words.ts';
 import { assemble, type Assembly } from './assemble.ts';
+import { compileSigns } from './compile-signs.ts';
 import { canonical, type CanonicalContext, writeOut } from './canonical.ts';
 import { checkEffects } from './effects.ts';
 import type { Inflector } from './inflect.ts';
@@ -25,9 +26,15 @@ export type CompiledRow = {
 	/** 1 good, -1 bad, 0 neither. */
 	sign: number;
 };
-export type Compilation = { lexicon: CompiledLexicon; problems: Problem[]; rows: CompiledRow[] };
+export type Compilation = {
+	lexicon: CompiledLexicon;
+	problems: Problem[];
+	rows: CompiledRow[];
+	/** Words, lemmas and classes that patterns are made of, by their number. */
+	symbols: string[];
+};
 
-const SPECIAL = new Set(['classes', 'spelling', 'scope', 'weights']);
+const SPECIAL = new Set(['classes', 'spelling', 'scope', 'signs', 'weights']);
 
 /**
  * Compiles the sources of one language (`file` such as `fr/frames.tsv`, and `weights.tsv`). Rows with problems are left out of the
@@ -70,17 +77,19 @@ export function compile(
 			});
 		}
 	}
-	const lexicon = assemble({
+	const signs = tables.get('signs') ?? [];
+	const { lexicon, symbols } = assemble({
 		lang,
 		lemmas,
 		files,
 		classes,
 		spelling: compileSpelling(tables.get('spelling') ?? [], context, problems),
+		signs: (names) => (signs.length ? toBase64(compileSigns(signs, names, problems)) : ''),
 		scope: compileScope(tables.get('scope') ?? [], problems),
 		weights: compileWeights(tables.get('weights') ?? [], problems),
 	});
 	if (options.probe !== false) checkExamples(lexicon, rows, problems);
-	return { lexicon, problems, rows };
+	return { lexicon, problems, rows, symbols };
 }
 
 function compileRow(
@@ -224,4 +233,11 @@ function checkExamples(lexicon: CompiledLexicon, rows: CompiledRow[], problems: 
 			warning: true,
 		});
 	});
+}
+
+/** The compiler runs in Node, in tests and for the fixtures: `btoa` is in all of them. */
+function toBase64(bytes: Uint8Array): string {
+	let text = '';
+	for (const byte of bytes) text += String.fromCharCode(byte);
+	return btoa(text);
 }
