@@ -1,8 +1,6 @@
 /** Pure compiler of the lexicon: spreadsheet rows in, the engine's compact form and the rows' faults out. */
 import type { Lang } from '#contracts/ids.ts';
-import type { CompiledLexicon } from '#engine/compiled.ts';
-import { parseEffect } from '#engine/effect.ts';
-import { OPERATORS } from '#engine/labels.ts';
+import { labelOf, OPERATORS, SIGN } from '#engine/labels.ts';
 import { expand } from '#engine/pattern.ts';
 import { createProbe } from '#engine/probe.ts';
 import { SCOPE_EFFECTS } from '#engine/scope-rules.ts';
@@ -25,7 +23,17 @@ export type CompiledRow = {
 	/** 1 good, -1 bad, 0 neither. */
 	sign: number;
 };
-export type Compilation = { lexicon: CompiledLexicon; problems: Problem[]; rows: CompiledRow[] };
+export type Compilation = {
+	/** What `createEngine` takes: the file for browsers. */
+	lexicon: Uint8Array;
+	/** The file of the rows' names, for tools: given beside the first, evidence names its rules in full. */
+	names: Uint8Array;
+	problems: Problem[];
+	/** In the engine's order. */
+	rows: CompiledRow[];
+	/** What the files were made from. */
+	assembly: Assembly;
+};
 
 const SPECIAL = new Set(['classes', 'spelling', 'scope', 'weights']);
 
@@ -66,11 +74,11 @@ export function compile(
 				line: row.line,
 				pattern: writeOut(compiled.pattern),
 				example: row.cells['example'] ?? '',
-				sign: Math.sign(parseEffect(compiled.effect, name).sign),
+				sign: signOf(compiled.effect),
 			});
 		}
 	}
-	const lexicon = assemble({
+	const assembly: Assembly = {
 		lang,
 		lemmas,
 		files,
@@ -78,9 +86,23 @@ export function compile(
 		spelling: compileSpelling(tables.get('spelling') ?? [], context, problems),
 		scope: compileScope(tables.get('scope') ?? [], problems),
 		weights: compileWeights(tables.get('weights') ?? [], problems),
-	});
-	if (options.probe !== false) checkExamples(lexicon, rows, problems);
-	return { lexicon, problems, rows };
+		examples: rows.map(({ example }) => example),
+	};
+	const { lexicon, names, order } = assemble(assembly);
+	const ordered = order.map((number) => rows[number]!);
+	if (options.probe !== false) checkExamples(lexicon, ordered, problems);
+	return { lexicon, names, problems, rows: ordered, assembly };
+}
+
+/** 1 good, -1 bad, 0 neither. */
+function signOf(effect: string): number {
+	let sum = 0;
+	for (const part of effect.split(' ')) {
+		const [name = '', weight] = part.split(':');
+		const label = name.startsWith('!') ? -1 : labelOf(name);
+		if (label >= 0) sum += SIGN[label]! * Number(weight);
+	}
+	return Math.sign(sum);
 }
 
 function compileRow(
@@ -211,7 +233,7 @@ function compileWeights(table: TsvRow[], problems: Problem[]): Record<string, nu
 }
 
 /** Each row's example must fire it. */
-function checkExamples(lexicon: CompiledLexicon, rows: CompiledRow[], problems: Problem[]): void {
+function checkExamples(lexicon: Uint8Array, rows: CompiledRow[], problems: Problem[]): void {
 	const fired = createProbe(lexicon);
 	rows.forEach((row, index) => {
 		const missing = !row.example;
