@@ -1,7 +1,8 @@
 /** What can be built, from what, and how. */
 import { spawn } from 'node:child_process';
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { ROOT } from './build-stamp.mjs';
 import { BuildError, bundle } from './bundle.mjs';
 import { findMessageFaults } from './check-messages.mjs';
@@ -21,7 +22,9 @@ export const PARTS = {
 		title: 'lexicon',
 		sources: [...CONFIGS, 'src/lexicon', 'src/engine', 'src/contracts'],
 		skip: /(^src\/lexicon\/compiled)|\.test\.ts$|\.md$/,
-		outputs: ['src/lexicon/compiled/fr.json', 'src/lexicon/compiled/en.json'],
+		outputs: ['fr.bin', 'fr.names.bin', 'en.bin', 'en.names.bin'].map(
+			(name) => `src/lexicon/compiled/${name}`,
+		),
 		build: buildLexicon,
 	},
 	cli: {
@@ -37,10 +40,7 @@ export const PARTS = {
 		sources: [...CONFIGS, 'src', 'static', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json'],
 		skip: /(^src\/(cli|messages\/compiled|server\/demo))|\.(test\.ts|md)$|^src\/lexicon\/(fr|en)\//,
 		outputs: ['build/web/handler.js'],
-		build: () =>
-			run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], {
-				NODE_ENV: 'production',
-			}),
+		build: buildWeb,
 	},
 };
 
@@ -58,6 +58,19 @@ async function buildMessages() {
 			cookieName: 'murmure-lang',
 		}),
 	);
+}
+
+/** Kit compresses the files it knows by their extension; the lexicons are left to us. */
+async function buildWeb() {
+	await run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], {
+		NODE_ENV: 'production',
+	});
+	const assets = at('build/web/client/_app/immutable/assets');
+	for (const name of readdirSync(assets).filter((name) => name.endsWith('.bin'))) {
+		const bytes = readFileSync(join(assets, name));
+		writeFileSync(join(assets, `${name}.br`), brotliCompressSync(bytes));
+		writeFileSync(join(assets, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+	}
 }
 
 /** The compiler is TypeScript too: bundled first, then run in a process of its own (it loads `natural`, which changes globals). */

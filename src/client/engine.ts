@@ -2,8 +2,8 @@
 import type { Lang } from '#contracts/ids.ts';
 import type { Evidence, Reading } from '#contracts/reading.ts';
 import type { Question, Answer } from './engine.worker.ts';
-import enUrl from '#lexicon/compiled/en.json?url';
-import frUrl from '#lexicon/compiled/fr.json?url';
+import enUrl from '#lexicon/compiled/en.bin?url';
+import frUrl from '#lexicon/compiled/fr.bin?url';
 
 export type EngineClient = {
 	/**

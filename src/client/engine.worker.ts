@@ -48,7 +48,7 @@ async function load(lang: Lang): Promise<Engine | null> {
 	if (!urls) return null;
 	try {
 		const response = await fetch(urls[lang], { credentials: 'omit' });
-		return response.ok ? createEngine({ [lang]: await response.json() }) : null;
+		return response.ok ? createEngine({ [lang]: await response.arrayBuffer() }) : null;
 	} catch {
 		return null;
 	}

@@ -1,11 +1,10 @@
-/** What a row says, parsed from its effect column when the row first fires. */
+/** What a row says, read when the row first fires. */
 import {
 	CRISIS,
 	FIGURATIVE,
 	FIRST_DIFFICULTY,
 	FIRST_FACTOR,
 	FIRST_OPERATOR,
-	labelOf,
 	SIGN,
 	VIOLENCE,
 } from './labels.ts';
@@ -35,8 +34,17 @@ export type Effect = {
 	sign: number;
 };
 
-/** `text` is `label:weight label:weight !label:weight`, every weight written. */
-export function parseEffect(text: string, file: string): Effect {
+/** In a compiled effect, added to the number of a label that a row says when negated. */
+export const NEGATED = 64;
+
+/** `labels` and `weights` (hundredths), from `from` to `to`, are what one row says; `file` is where it stands. */
+export function readEffect(
+	labels: ArrayLike<number>,
+	weights: ArrayLike<number>,
+	from: number,
+	to: number,
+	file: string,
+): Effect {
 	const effect: Effect = {
 		file,
 		situation: file === 'frames' || file === 'scenes',
@@ -53,14 +61,11 @@ export function parseEffect(text: string, file: string): Effect {
 		silent: false,
 		sign: 0,
 	};
-	for (const part of text.split(' ')) {
-		const negated = part.startsWith('!');
-		const [name = '', own] = (negated ? part.slice(1) : part).split(':');
-		const label = labelOf(name);
-		const weight = Number(own);
-		if (label < 0) continue;
-		if (negated) {
-			effect.negLabels.push(label);
+	for (let i = from; i < to; i++) {
+		const label = labels[i]!;
+		const weight = weights[i]! / 100;
+		if (label >= NEGATED) {
+			effect.negLabels.push(label - NEGATED);
 			effect.negWeights.push(weight);
 		} else if (label >= FIRST_OPERATOR) {
 			effect.operator = label - FIRST_OPERATOR;

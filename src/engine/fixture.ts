@@ -2,7 +2,6 @@
 import type { Lang } from '#contracts/ids.ts';
 import { compile } from '#lexicon/compile.ts';
 import type { Inflector } from '#lexicon/inflect.ts';
-import type { CompiledLexicon } from './compiled.ts';
 
 const HEADER = 'term\tpos\teffect\tweight\tforms\texample\tsource\tnote';
 const FRAMES = 'id\tpattern\teffect\tweight\treason\texample\tnote';
@@ -121,6 +120,7 @@ export function fixtureSources(lang: Lang): { file: string; text: string }[] {
 
 export const fixtureInflector = inflector;
 
-export function fixtureLexicon(lang: Lang): CompiledLexicon {
-	return compile(fixtureSources(lang), lang, inflector).lexicon;
+export function fixtureLexicon(lang: Lang): Uint8Array[] {
+	const { lexicon, names } = compile(fixtureSources(lang), lang, inflector);
+	return [lexicon, names];
 }

@@ -12,17 +12,18 @@ export function step2(hash: number, code: number): number {
 	return (Math.imul(hash, P2) + code) | 0;
 }
 
-/** P1 and P2 to the power `length`. */
-export function power1(length: number): number {
-	let power = 1;
-	for (let i = 0; i < length; i++) power = Math.imul(power, P1);
-	return power;
-}
+/** By length: what a hash is multiplied by as so many letters follow. */
+export const POWERS_1 = powers(P1);
+export const POWERS_2 = powers(P2);
 
-export function power2(length: number): number {
+function powers(base: number): Int32Array {
+	const list = new Int32Array(80);
 	let power = 1;
-	for (let i = 0; i < length; i++) power = Math.imul(power, P2);
-	return power;
+	for (let i = 0; i < list.length; i++) {
+		list[i] = power;
+		power = Math.imul(power, base);
+	}
+	return list;
 }
 
 /** Brings the high bits of a hash down to where a table is indexed. */

@@ -1,201 +1,255 @@
-/** One pass over the tokens with all patterns at once: every row that fires, with the tokens it used. */
+/** Finds every row that fires, with the tokens it used: each pattern is tried only where its rarest part stands. */
 import { Matches } from './matches.ts';
-import { Outlook } from './outlook.ts';
+import type { Anchors, Patterns } from './patterns.ts';
 import type { Prepared } from './prepare.ts';
 import { Arcs } from './slots.ts';
+import { FIRST_SYMBOL } from './symbols.ts';
 import type { Tokens } from './tokens.ts';
-import {
-	CARET_ROOT,
-	EDGE_COUNT,
-	ENDS,
-	follow,
-	GAPS,
-	LATER,
-	LATER_2,
-	MASK,
-	MASK_2,
-	NODE,
-	ROOT,
-	type Trie,
-} from './trie.ts';
-import { WaitingRoom } from './waiting-room.ts';
 
 export { Matches } from './matches.ts';
 
-/** Rows recorded from one token on, and tokens that one match may span: they bound the time on repetitive texts. */
+/** Rows recorded from one token on, tokens that one match may span, and steps taken at one place: they bound the time on repetitive texts. */
 const MAX_MATCHES_PER_TOKEN = 24;
 const MAX_SPAN = 30;
+const MAX_STEPS = 600;
 
 export class Matcher {
 	readonly arcs = new Arcs();
 	readonly matches = new Matches();
-	private readonly trie: Trie;
-	private nodes: Int32Array;
-	private readonly syms: Int32Array;
-	private readonly outlook = new Outlook();
-	private readonly room = new WaitingRoom();
+	private readonly patterns: Patterns;
+	private readonly anchors: Anchors;
+	private readonly rows: Int32Array;
+	private readonly vocabulary: { syms: Int32Array };
 	private tokens!: Tokens;
-	/** By token: rows recorded from it on. */
-	private found = new Uint8Array(256);
+	private syms!: Int32Array;
+	private steps = 0;
+	/** The way in hand, its last part plus one, and where its anchor stands: place of the element, first token and the one after. */
+	private way = 0;
+	private lastPart = 0;
+	private anchorAt = 0;
+	private anchorPart = 0;
+	private anchorChoice = 0;
+	private anchorStart = 0;
+	private anchorEnd = 0;
+	/** Where the match in hand starts, and the tokens it used, as bits from there. */
+	private start = 0;
+	/** Tokens used before the anchor, the latest first: pairs of first token and length. */
+	private readonly behind = new Int32Array(128);
 
 	constructor(prepared: Prepared) {
-		this.trie = prepared.trie;
-		this.nodes = prepared.trie.nodes;
-		this.syms = prepared.vocabulary.syms;
+		this.patterns = prepared.patterns;
+		this.anchors = prepared.anchors;
+		this.rows = prepared.rowOfWay;
+		this.vocabulary = prepared.vocabulary;
 	}
 
-	/** Fills `matches`; `arcs` must have been found for the same tokens. */
+	/** Fills `matches`, in order of start, end and row; `arcs` must have been found for the same tokens. */
 	run(tokens: Tokens): void {
-		const { arcs, syms, room } = this;
+		const { arcs, anchors } = this;
+		const { places } = anchors;
 		const n = tokens.n;
-		const fromRoot = this.trie.rootEdges[ROOT];
-		const fromCaret = this.trie.rootEdges[CARET_ROOT];
 		this.tokens = tokens;
-		this.nodes = this.trie.nodes;
-		this.matches.n = 0;
-		if (this.found.length < n) this.found = new Uint8Array(n * 2);
-		else this.found.fill(0, 0, n);
-		this.outlook.run(tokens, syms, arcs);
-		room.reset(n);
-		const { symOff, symLen, brk } = tokens;
+		const syms = (this.syms = this.vocabulary.syms);
+		this.matches.reset(n);
+		const { symOff, symLen } = tokens;
 		for (let i = 0; i < n; i++) {
 			const off = symOff[i]!;
 			const last = off + symLen[i]!;
-			const firstArc = arcs.head[i]!;
-			if (last === off && firstArc === 0) continue;
-			for (let item = room.head[i]!; item; item = room.next[item]!) this.step(item, i, off, last);
-			const opens = brk[i] === 2;
 			for (let k = off; k < last; k++) {
 				const sym = syms[k]!;
-				const node = fromRoot[sym]!;
-				if (node !== 0) this.begin(ROOT, node, sym, i, 1, 1);
-				if (opens && fromCaret[sym] !== 0) this.begin(CARET_ROOT, fromCaret[sym]!, sym, i, 1, 1);
+				const end = places[sym + 1]!;
+				for (let place = places[sym]!; place < end; place++) this.attempt(place, i, 1);
 			}
-			for (let arc = firstArc; arc; arc = arcs.next[arc]!) {
+			for (let arc = arcs.head[i]!; arc; arc = arcs.next[arc]!) {
 				const sym = arcs.sym[arc]!;
-				const len = arcs.len[arc]!;
-				const used = (1 << len) - 1;
-				const node = fromRoot[sym]!;
-				if (node !== 0) this.begin(ROOT, node, sym, i, len, used);
-				if (opens && fromCaret[sym] !== 0)
-					this.begin(CARET_ROOT, fromCaret[sym]!, sym, i, len, used);
+				const end = places[sym + 1]!;
+				for (let place = places[sym]!; place < end; place++) this.attempt(place, i, arcs.len[arc]!);
 			}
-			room.tidy(i, n, MAX_SPAN + 12);
 		}
+		this.matches.sort();
 	}
 
-	/** Token `i` may begin a pattern, by a symbol `len` tokens long. */
-	private begin(
-		root: 0 | 1,
-		known: number,
-		sym: number,
-		i: number,
-		len: number,
-		used: number,
-	): void {
-		let node = known;
-		if (node < 0) {
-			node = this.trie.open(root, sym);
-			this.nodes = this.trie.nodes;
-		}
-		if (this.leads(node * NODE, i + len)) this.reach(node * NODE, i, i + len, used);
+	/** Token `i` and `length` tokens in all are what stands at `place` of some pattern: is the rest around? */
+	private attempt(place: number, i: number, length: number): void {
+		const { anchors, patterns } = this;
+		const way = (this.way = anchors.way[place]!);
+		this.anchorPart = anchors.part[place]!;
+		this.anchorChoice = anchors.choice[place]!;
+		this.anchorAt = anchors.at[place]!;
+		this.anchorStart = i;
+		this.anchorEnd = i + length;
+		this.lastPart = patterns.parts[way + 1]!;
+		this.steps = 0;
+		this.back(this.anchorAt - 1, this.anchorPart, this.anchorChoice, i, 0);
 	}
 
-	/** Can anything come of having reached the node at `base`, the next token being `at`? */
-	private leads(base: number, at: number): boolean {
-		const { nodes } = this;
-		const { bits } = this.outlook;
-		const view = at * 4;
-		return (
-			(nodes[base + ENDS]! |
-				(nodes[base + MASK]! & bits[view]!) |
-				(nodes[base + MASK_2]! & bits[view + 1]!) |
-				(nodes[base + LATER]! & bits[view + 2]!) |
-				(nodes[base + LATER_2]! & bits[view + 3]!)) !==
-			0
-		);
-	}
-
-	/** Takes a partial match on over token `i`, whose symbols are at `off` to `last`. */
-	private step(item: number, i: number, off: number, last: number): void {
-		const { arcs, nodes, syms, room, trie } = this;
-		const base = room.base[item]!;
-		const start = room.start[item]!;
-		const used = room.used[item]!;
-		const mask = nodes[base + MASK]!;
-		const mask2 = nodes[base + MASK_2]!;
-		for (let k = off; k < last; k++) {
-			const sym = syms[k]!;
-			if (!((sym & 32 ? mask2 : mask) & (1 << (sym & 31)))) continue;
-			const to = follow(trie, base, sym);
-			if (to !== 0) this.enter(to, start, i + 1, used | (1 << (i - start)));
-		}
-		for (let arc = arcs.head[i]!; arc; arc = arcs.next[arc]!) {
-			const sym = arcs.sym[arc]!;
-			if (!((sym & 32 ? mask2 : mask) & (1 << (sym & 31)))) continue;
-			const to = follow(trie, base, sym);
-			if (to === 0) continue;
-			const len = arcs.len[arc]!;
-			this.enter(to, start, i + len, used | (((1 << len) - 1) << (i - start)));
-		}
-		if (room.left[item]! > 0) this.wait(base, start, i + 1, used, room.left[item]! - 1);
-	}
-
-	/** Edges lead to node `to`, or to several where it is negative. */
-	private enter(to: number, start: number, at: number, used: number): void {
-		if (to > 0) {
-			if (this.leads(to * NODE, at)) this.reach(to * NODE, start, at, used);
+	/**
+	 * Goes from the anchor to the beginning: elements of `choice` from `at` down are still to be found before token `t`, then the parts
+	 * before `part`. `depth` counts the numbers in `behind`.
+	 */
+	private back(at: number, part: number, choice: number, t: number, depth: number): void {
+		if (++this.steps > MAX_STEPS) return;
+		const { patterns, tokens } = this;
+		const { elements, element, choices } = patterns;
+		if (at >= elements[choice]!) {
+			const symbol = element[at]!;
+			if (symbol < FIRST_SYMBOL) {
+				for (let skip = 0; skip <= symbol; skip++) {
+					if (skip > 0 && (t - skip < 0 || tokens.brk[t - skip + 1] === 2)) return;
+					this.back(at - 1, part, choice, t - skip, depth);
+				}
+				return;
+			}
+			// what was found starts a sentence: nothing of the pattern can stand before it
+			if (t === 0 || tokens.brk[t] === 2 || this.anchorStart - t >= MAX_SPAN) return;
+			if (this.hasSymbol(t - 1, symbol)) this.stepBack(at - 1, part, choice, t - 1, 1, depth);
+			const { arcs } = this;
+			for (let arc = arcs.tail[t]!; arc; arc = arcs.nextTail[arc]!) {
+				if (arcs.sym[arc] === symbol)
+					this.stepBack(at - 1, part, choice, t - arcs.len[arc]!, arcs.len[arc]!, depth);
+			}
 			return;
 		}
-		const { several } = this.trie;
-		for (let k = -to; several[k]; k++) {
-			if (this.leads(several[k]! * NODE, at)) this.reach(several[k]! * NODE, start, at, used);
+		const before = part - 1;
+		if (before < patterns.parts[this.way]!) {
+			this.begin(t, depth);
+			return;
+		}
+		const gap = patterns.gap[before]!;
+		if (gap) {
+			for (let skip = 0; skip <= gap; skip++) {
+				if (skip > 0 && (t - skip < 0 || tokens.brk[t - skip + 1] === 2)) return;
+				this.back(-1, before, choices[before]!, t - skip, depth);
+			}
+			return;
+		}
+		if (patterns.optional[before]) this.back(-1, before, choices[before]!, t, depth);
+		if (t === 0 || tokens.brk[t] === 2) return;
+		for (let c = choices[before]!; c < choices[before + 1]!; c++) {
+			const last = elements[c + 1]! - 1;
+			if (this.endsWith(t, element[last]!)) this.back(last, before, c, t, depth);
 		}
 	}
 
-	/** The node at `base` has been reached, its last token being the one before `at`. */
-	private reach(base: number, start: number, at: number, used: number): void {
-		const { nodes } = this;
-		const { gaps, rows } = this.trie;
-		const ends = nodes[base + ENDS]!;
-		if (ends) this.record(rows, ends, start, at, used);
-		if (nodes[base + EDGE_COUNT] !== 0) this.wait(base, start, at, used, 0);
-		const first = nodes[base + GAPS]!;
-		if (first === 0) return;
-		for (let g = first; gaps[g]; g += 2) this.wait(gaps[g]!, start, at, used, gaps[g + 1]!);
-	}
-
-	private record(
-		rows: readonly number[],
-		ends: number,
-		start: number,
+	private stepBack(
 		at: number,
-		used: number,
+		part: number,
+		choice: number,
+		t: number,
+		length: number,
+		depth: number,
 	): void {
-		for (let end = ends; rows[end]; end++) {
-			const row = Math.abs(rows[end]!) - 1;
-			if (rows[end]! < 0 && !this.tokens.opensSentence(at)) continue;
-			if (this.found[start]! >= MAX_MATCHES_PER_TOKEN) return;
-			this.found[start]!++;
-			this.matches.add(row, start, at, used);
+		if (depth + 2 > this.behind.length) return;
+		this.behind[depth] = t;
+		this.behind[depth + 1] = length;
+		this.back(at, part, choice, t, depth + 2);
+	}
+
+	/** May `element` end just before token `t`? */
+	private endsWith(t: number, element: number): boolean {
+		if (element < FIRST_SYMBOL || this.hasSymbol(t - 1, element)) return true;
+		const { arcs } = this;
+		for (let arc = arcs.tail[t]!; arc; arc = arcs.nextTail[arc]!) {
+			if (arcs.sym[arc] === element) return true;
+		}
+		return false;
+	}
+
+	private hasSymbol(t: number, symbol: number): boolean {
+		const { syms, tokens } = this;
+		const off = tokens.symOff[t]!;
+		for (let k = off + tokens.symLen[t]! - 1; k >= off; k--) if (syms[k] === symbol) return true;
+		return false;
+	}
+
+	/** All that stands before the anchor has been found, from token `start` on. */
+	private begin(start: number, depth: number): void {
+		const { patterns, tokens, behind } = this;
+		if (patterns.caret[this.way] && tokens.brk[start] !== 2) return;
+		this.start = start;
+		let used = bits(this.anchorStart - start, this.anchorEnd - this.anchorStart);
+		for (let k = 0; k < depth; k += 2) used |= bits(behind[k]! - start, behind[k + 1]!);
+		this.ahead(this.anchorAt + 1, this.anchorPart, this.anchorChoice, this.anchorEnd, used);
+	}
+
+	/** Goes on to the end: elements of `choice` from `at` on are to be found from token `t` on, then the parts after `part`. */
+	private ahead(at: number, part: number, choice: number, t: number, used: number): void {
+		if (++this.steps > MAX_STEPS) return;
+		const { patterns, tokens } = this;
+		const { elements, element, choices } = patterns;
+		if (at < elements[choice + 1]!) {
+			const symbol = element[at]!;
+			if (symbol < FIRST_SYMBOL) {
+				for (let skip = 0; skip <= symbol; skip++) {
+					if (skip > 0 && tokens.opensSentence(t + skip - 1)) return;
+					this.ahead(at + 1, part, choice, t + skip, used);
+				}
+				return;
+			}
+			if (tokens.opensSentence(t) || t - this.start > MAX_SPAN) return;
+			if (this.hasSymbol(t, symbol)) {
+				this.ahead(at + 1, part, choice, t + 1, used | (1 << (t - this.start)));
+			}
+			const { arcs } = this;
+			for (let arc = arcs.head[t]!; arc; arc = arcs.next[arc]!) {
+				if (arcs.sym[arc] !== symbol) continue;
+				const length = arcs.len[arc]!;
+				this.ahead(at + 1, part, choice, t + length, used | bits(t - this.start, length));
+			}
+			return;
+		}
+		const next = part + 1;
+		if (next >= this.lastPart) {
+			this.record(t, used);
+			return;
+		}
+		const gap = patterns.gap[next]!;
+		if (gap) {
+			const past = choices[next + 1]! - 1;
+			for (let skip = 0; skip <= gap; skip++) {
+				if (skip > 0 && tokens.opensSentence(t + skip - 1)) return;
+				this.ahead(elements[past + 1]!, next, past, t + skip, used);
+			}
+			return;
+		}
+		if (patterns.optional[next]) {
+			const past = choices[next + 1]! - 1;
+			this.ahead(elements[past + 1]!, next, past, t, used);
+		}
+		if (tokens.opensSentence(t)) return;
+		const off = tokens.symOff[t]!;
+		const last = off + tokens.symLen[t]!;
+		for (let k = off; k < last; k++) this.enter(this.syms[k]!, next, t, 1, used);
+		const { arcs } = this;
+		for (let arc = arcs.head[t]!; arc; arc = arcs.next[arc]!) {
+			this.enter(arcs.sym[arc]!, next, t, arcs.len[arc]!, used);
 		}
 	}
 
-	/** Queues a partial match at the first token, `at` or up to `left` further on, that one of its edges may take. */
-	private wait(base: number, start: number, at: number, used: number, left: number): void {
-		const { nodes, tokens } = this;
-		const { bits } = this.outlook;
-		const mask = nodes[base + MASK]!;
-		const mask2 = nodes[base + MASK_2]!;
-		const n = tokens.n;
-		let to = at;
-		let rest = left;
-		for (;;) {
-			if (to >= n || to - start > MAX_SPAN || tokens.brk[to] === 2) return;
-			if ((bits[to * 4]! & mask) | (bits[to * 4 + 1]! & mask2)) break;
-			if (rest-- === 0) return;
-			to++;
+	/** Takes the choices of `part` that begin with `symbol`, found at token `t`. */
+	private enter(symbol: number, part: number, t: number, length: number, used: number): void {
+		const { choices, elements, element } = this.patterns;
+		if (t - this.start > MAX_SPAN) return;
+		let low = choices[part]!;
+		const end = choices[part + 1]!;
+		let high = end;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (element[elements[middle]!]! < symbol) low = middle + 1;
+			else high = middle;
 		}
-		this.room.add(to, base, start, used, rest);
+		for (; low < end && element[elements[low]!] === symbol; low++) {
+			this.ahead(elements[low]! + 1, part, low, t + length, used | bits(t - this.start, length));
+		}
 	}
+
+	private record(end: number, used: number): void {
+		const { matches, way } = this;
+		if (this.patterns.dollar[way] && !this.tokens.opensSentence(end)) return;
+		matches.add(this.rows[way]!, this.start, end, used, MAX_MATCHES_PER_TOKEN);
+	}
+}
+
+function bits(from: number, length: number): number {
+	return ((1 << length) - 1) << from;
 }

@@ -1,8 +1,7 @@
 /** What the engine sees of a text before it answers: rule scores and signs. For the one who measures weights, not for reading. */
 import { INPUTS, inputs } from './inputs.ts';
 import { Matcher } from './match.ts';
-import type { CompiledLexicon } from './compiled.ts';
-import { prepare } from './prepare.ts';
+import { type CompiledLexicon, prepare } from './prepare.ts';
 import { Scope } from './scope.ts';
 import { Score } from './score.ts';
 import { Selection } from './select.ts';
@@ -26,7 +25,7 @@ export function createObserver(lexicon: CompiledLexicon): Observer {
 	const tokeniser = new Tokeniser(
 		prepared.lang,
 		prepared.vocabulary,
-		new Slips(prepared.vocabulary, prepared.listForms),
+		new Slips(prepared.vocabulary),
 	);
 	const matcher = new Matcher(prepared);
 	const selection = new Selection();

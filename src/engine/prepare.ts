@@ -1,207 +1,200 @@
-/** Unfolds a compiled lexicon into the arrays that matching reads; once per language. */
+/** Wraps a compiled lexicon in the arrays that reading uses; once per language. */
 import type { Lang } from '#contracts/ids.ts';
-import type { CompiledLexicon } from './compiled.ts';
+import { Columns } from './columns.ts';
 import { type Constants, readConstants } from './constants.ts';
-import { type Effect, parseEffect } from './effect.ts';
+import { type LexiconFile, readSections } from './container.ts';
+import { type Effect, readEffect } from './effect.ts';
 import { OPERATORS } from './labels.ts';
-import { decode, END, OWNED, show } from './program.ts';
+import { Lexemes } from './lexemes.ts';
+import { foldOf } from './letters.ts';
+import { Anchors, Patterns } from './patterns.ts';
 import { parseScope, type ScopeRule } from './scope-rules.ts';
-import { PERSON_WORD, slotBits, SLOTS, type SlotNumbers } from './slot-words.ts';
-import { PatternIndex } from './pattern-index.ts';
-import { CARET_ROOT, ROOT, SPAN_ROOT, Trie } from './trie.ts';
-import { TrieBuilder } from './trie-builder.ts';
-import type { Vocabulary } from './vocabulary.ts';
-import { type Ending, readEnding, VocabularyBuilder } from './vocabulary-builder.ts';
+import { PERSON_WORD, SLOTS, type SlotNumbers } from './slot-words.ts';
+import { FIRST_SYMBOL } from './symbols.ts';
+import { type Dictionary, type Extra, Vocabulary } from './vocabulary.ts';
 
-/** Classes that {PERSON} is built of. */
-const PERSON_CLASSES = ['@manager', '@colleague', '@public', '@person'];
+/** The section `about`, in JSON. */
+type About = {
+	lang: Lang;
+	/** Files in order, with their number of rows. */
+	files: [name: string, rows: number][];
+	/** Number of classes and slots, the first symbols. */
+	groups: number;
+	/** Symbols of SLOTS, and of the classes of people. */
+	slots: number[];
+	persons: number[];
+	weights: Record<string, number>;
+	/** Scope rules, one a line, the columns of scope.tsv without its example. */
+	scope: string;
+	/** Variants, one a line: `normal form TAB variant,variant`. */
+	spelling: string;
+	slotWords: [word: string, bits: number][];
+};
 
 export type Prepared = {
 	lang: Lang;
 	vocabulary: Vocabulary;
-	trie: Trie;
+	patterns: Patterns;
+	anchors: Anchors;
+	/** By way of `patterns`. */
+	rowOfWay: Int32Array;
+	/** Members of classes that have several words; `ownerOfSpan` gives the class. */
+	spans: Patterns;
+	spanAnchors: Anchors;
+	ownerOfSpan: Int32Array;
 	/** What a row says. */
 	effect(row: number): Effect;
-	/** `file:term` or `frames:id`. */
+	/** `file:term` or `frames:id`; `file:number` where the names were not loaded. */
 	ruleId(row: number): string;
 	/** Why, for frames; else empty. */
 	reason(row: number): string;
-	/** Every form of the lexicon, inflected. */
-	listForms(): string[];
 	/** By symbol: 1 if it is a class of people. */
 	personClass: Uint8Array;
-	/** By vocabulary entry: what it can be in a slot. */
-	slotBits: Uint16Array;
 	slots: SlotNumbers;
 	/** By operator number: the scope rules it triggers. */
 	scopeBy: ScopeRule[][];
-	weights: Record<string, number>;
 	constants: Constants;
 	/** The packed table of weighted signs, or null. */
 	signs: Uint8Array | null;
 };
 
+/** One file, or several whose sections are taken together. */
+export type CompiledLexicon = LexiconFile | readonly LexiconFile[];
+
+/** @throws Error if it is no compiled lexicon, damaged, or of another version. */
 export function prepare(lexicon: CompiledLexicon): Prepared {
-	const names = lexicon.words.split('\n');
-	const endings = lexicon.endings
-		.split('\n')
-		.map((line) => line.split(',').map((end) => readEnding(end)));
-	const spellingLines = lexicon.spelling ? lexicon.spelling.split('\n') : [];
-	const builder = new VocabularyBuilder(lexicon.forms + 400 + (lexicon.spelling.length >> 1));
-	const personClass = new Uint8Array(lexicon.symbols);
-	const slots = {} as SlotNumbers;
-	for (const slot of SLOTS) slots[slot] = Math.max(0, names.indexOf(slot));
-	for (const name of PERSON_CLASSES) {
-		const symbol = names.indexOf(name);
-		if (symbol >= 0) personClass[symbol] = 1;
-	}
-	const persons: number[] = [];
-	for (let line = 0; line < names.length; line++) {
-		addWord(
-			builder,
-			names[line]!,
-			line < lexicon.symbols ? line : -1,
-			endings,
-			personClass,
-			persons,
-		);
-	}
-
-	const patterns = new PatternIndex(lexicon.program, ROOT, lexicon.symbols);
-	const spans = new PatternIndex(lexicon.spans, SPAN_ROOT, lexicon.symbols);
-	const trie = new Trie(lexicon.symbols, (grown, root, sym) =>
-		root === SPAN_ROOT
-			? grow(grown, lexicon.spans, spans.waysOf(root, sym), sym, (index) =>
-					decode(lexicon.spanClasses.charCodeAt(index)),
-				)
-			: grow(grown, lexicon.program, patterns.waysOf(root, sym), sym, (index) => index),
-	);
-	patterns.mark(ROOT, trie.rootEdges[ROOT]);
-	patterns.mark(CARET_ROOT, trie.rootEdges[CARET_ROOT]);
-	spans.mark(SPAN_ROOT, trie.rootEdges[SPAN_ROOT]);
-
-	const slotWords: [number, number][] = [];
-	for (const [word, bits] of slotBits(lexicon.lang)) slotWords.push([builder.add(word, []), bits]);
-	const spellings: [number, number[]][] = [];
-	for (const line of spellingLines) {
-		const tab = line.indexOf('\t');
-		const words = line
-			.slice(0, tab)
-			.split(' ')
-			.map((word) => builder.add(word, []));
-		for (const variant of line.slice(tab + 1).split(','))
-			spellings.push([builder.add(variant, []), words]);
-	}
-	const vocabulary = builder.build();
-	for (const [variant, words] of spellings) {
-		vocabulary.expand[variant] = vocabulary.expansions.length;
-		vocabulary.expansions.push(words);
-	}
-	const bits = new Uint16Array(vocabulary.size);
-	for (const [entry, bit] of slotWords) bits[entry]! |= bit;
-	for (const entry of persons) bits[entry]! |= PERSON_WORD;
-
-	const scope = parseScope(lexicon.scope);
+	const files =
+		lexicon instanceof Uint8Array || lexicon instanceof ArrayBuffer ? [lexicon] : lexicon;
+	const columns = new Columns(readSections(files));
+	const about = JSON.parse(columns.text('about')) as About;
+	const lexemes = new Lexemes(columns);
+	const firstWord = FIRST_SYMBOL + about.groups;
+	const symbols = firstWord + lexemes.size;
+	const personClass = new Uint8Array(symbols);
+	for (const symbol of about.persons) personClass[symbol] = 1;
+	const cost = readCosts(columns, symbols);
+	const patterns = new Patterns(columns, 'way');
+	const spans = new Patterns(columns, 'span');
+	const scope = parseScope(about.scope);
 	return {
-		lang: lexicon.lang,
-		vocabulary,
-		trie,
-		...describeRows(lexicon, names, patterns.offsets),
-		listForms: () => listForms(names, lexicon.endings),
+		lang: about.lang,
+		vocabulary: new Vocabulary({
+			lexemes,
+			...readOwners(columns, firstWord, lexemes.size),
+			extras: readExtras(about),
+			personClass,
+			personBit: PERSON_WORD,
+		}),
+		patterns,
+		anchors: new Anchors(patterns, symbols, cost),
+		rowOfWay: owners(columns.numbers('row.ways'), patterns.count, 0),
+		spans,
+		spanAnchors: new Anchors(spans, symbols, cost),
+		ownerOfSpan: owners(columns.numbers('class.spans'), spans.count, FIRST_SYMBOL),
+		...describeRows(columns, about),
 		personClass,
-		slotBits: bits,
-		slots,
+		slots: Object.fromEntries(SLOTS.map((slot, i) => [slot, about.slots[i]!])) as SlotNumbers,
 		scopeBy: OPERATORS.map((_, operator) => scope.filter((rule) => rule.trigger === operator)),
-		weights: lexicon.weights,
-		constants: readConstants(lexicon.weights),
-		signs: lexicon.signs ? Uint8Array.from(atob(lexicon.signs), (char) => char.charCodeAt(0)) : null,
+		constants: readConstants(about.weights),
+		signs: columns.has('signs') && columns.bytes('signs').length > 0 ? columns.bytes('signs') : null,
 	};
 }
 
-/** Adds to `trie` the ways given (see `PatternIndex.waysOf`), all of which begin with `sym`. */
-function grow(
-	trie: Trie,
-	program: string,
-	ways: readonly number[],
-	sym: number,
-	rowOf: (index: number) => number,
-): number {
-	let size = 0;
-	for (let k = 0; k < ways.length; k += 2) {
-		size += program.indexOf(String.fromCharCode(END), ways[k]!) - ways[k]!;
+/** By item: the number, from `first` on, of the list it belongs to. */
+function owners(sizes: Int32Array, count: number, first: number): Int32Array {
+	const owner = new Int32Array(count);
+	let at = 0;
+	for (let list = 0; list < sizes.length; list++) {
+		for (let k = sizes[list]!; k > 0; k--) owner[at++] = first + list;
 	}
-	const builder = new TrieBuilder(size);
-	for (let k = 0; k < ways.length; k += 2) {
-		builder.add(program, ways[k]!, sym, rowOf(ways[k + 1]!));
-	}
-	return builder.build(trie);
+	return owner;
 }
 
-function addWord(
-	builder: VocabularyBuilder,
-	line: string,
-	symbol: number,
-	endings: Ending[][],
-	personClass: Uint8Array,
-	persons: number[],
-): void {
-	const first = line.charCodeAt(0);
-	if ((first === 64 || first === 123) && line.length > 1) return; // @class, {SLOT}
-	const symbols: number[] = symbol < 0 ? [] : [symbol];
-	let end = line.length > 1 ? line.indexOf(OWNED) : -1;
-	let person = false;
-	if (end < 0) end = line.length;
-	for (let i = end + 1; i < line.length; i++) {
-		const owner = decode(line.charCodeAt(i));
-		symbols.push(owner);
-		if (personClass[owner]) person = true;
+/** How common each symbol is; 4 for those not worth telling apart. */
+function readCosts(columns: Columns, symbols: number): Uint16Array {
+	const cost = new Uint16Array(symbols).fill(4);
+	const common = columns.numbers('common');
+	let symbol = 0;
+	for (let i = 0; i < common.length; i += 2) {
+		symbol += common[i]!;
+		cost[symbol] = Math.min(0xffff, 1 << common[i + 1]!);
 	}
-	const tab = line.indexOf('\t');
-	if (tab < 0 || tab > end) {
-		const entry = builder.add(end === line.length ? line : line.slice(0, end), symbols);
-		if (person) persons.push(entry);
-		return;
-	}
-	const next = line.indexOf('\t', tab + 1);
-	builder.open(line, Number(line.slice(tab + 1, next)));
-	const table = endings[Number(line.slice(next + 1, end))]!;
-	for (let i = 0; i < table.length; i++) {
-		const entry = builder.close(table[i]!, symbols);
-		if (person) persons.push(entry);
-	}
+	return cost;
 }
 
-function listForms(names: string[], endings: string): string[] {
-	const tables = endings.split('\n').map((line) => line.split(','));
-	const forms: string[] = [];
-	for (const line of names) {
-		if (/^[@{].|^.$/u.test(line)) continue;
-		const [word = '', stem, table] = line.replace(/¦.*$/, '').split('\t');
-		if (table === undefined) forms.push(word);
-		else
-			for (const ending of tables[Number(table)]!) forms.push(word.slice(0, Number(stem)) + ending);
+/** By word, its own symbol and those of its classes. */
+function readOwners(
+	columns: Columns,
+	firstWord: number,
+	words: number,
+): Pick<Dictionary, 'owned' | 'symbols'> {
+	const sizes = columns.numbers('class.size');
+	const members = columns.numbers('class.word');
+	const owned = new Int32Array(words + 1);
+	for (let list = 0, at = 0; list < sizes.length; list++) {
+		let symbol = 0;
+		for (let k = sizes[list]!; k > 0; k--) {
+			symbol += members[at]!;
+			members[at++] = symbol;
+			owned[symbol - firstWord]!++;
+		}
 	}
-	return forms;
+	let sum = 0;
+	for (let word = 0; word <= words; word++) {
+		const count = word < words ? owned[word]! + 1 : 0;
+		owned[word] = sum;
+		sum += count;
+	}
+	const symbols = new Int32Array(sum);
+	const used = new Uint8Array(words);
+	for (let word = 0; word < words; word++) symbols[owned[word]! + used[word]!++] = firstWord + word;
+	for (let list = 0, at = 0; list < sizes.length; list++) {
+		for (let k = sizes[list]!; k > 0; k--) {
+			const word = members[at++]! - firstWord;
+			symbols[owned[word]! + used[word]!++] = FIRST_SYMBOL + list;
+		}
+	}
+	return { owned, symbols };
 }
 
-/** Effects, ids and reasons are read when first asked for. */
+/** Words of slots, misspellings and what they stand for, by folded form. */
+function readExtras(about: About): Map<string, Extra> {
+	const extras = new Map<string, Extra>();
+	const extra = (word: string): Extra => {
+		const form = foldOf(word);
+		let found = extras.get(form);
+		if (!found) extras.set(form, (found = { bits: 0, words: null }));
+		return found;
+	};
+	for (const [word, bits] of about.slotWords) extra(word).bits |= bits;
+	for (const line of about.spelling ? about.spelling.split('\n') : []) {
+		const tab = line.indexOf('\t');
+		const words = line.slice(0, tab).split(' ').map(foldOf);
+		words.forEach(extra);
+		for (const variant of line.slice(tab + 1).split(',')) extra(variant).words = words;
+	}
+	return extras;
+}
+
+/** Effects, names and reasons are read when first asked for. */
 function describeRows(
-	lexicon: CompiledLexicon,
-	names: string[],
-	offsets: readonly number[],
+	columns: Columns,
+	about: About,
 ): Pick<Prepared, 'effect' | 'ruleId' | 'reason'> {
-	const { files } = lexicon;
-	const effects = lexicon.effects.split('\n');
-	const parsed: (Effect | undefined)[] = new Array(lexicon.rowEffects.length).fill(undefined);
-	const shared = new Map<string, Effect>();
-	const ids: (string | undefined)[] = new Array(lexicon.rowEffects.length).fill(undefined);
-	const reasons: string[] = [];
-	let frames: string[] | null = null;
-	const framesFrom = files.findIndex(([name]) => name === 'frames');
-	const first = files.slice(0, Math.max(0, framesFrom)).reduce((sum, [, count]) => sum + count, 0);
-	const last = framesFrom < 0 ? -1 : first + files[framesFrom]![1];
-	const isFrame = (row: number): boolean => row >= first && row < last;
-	const frame = (row: number): string => (frames ??= lexicon.frames.split('\n'))[row - first] ?? '';
+	const { files } = about;
+	const rowEffects = columns.numbers('row.effect');
+	const sizes = columns.numbers('effect.size');
+	const labels = columns.bytes('effect.label');
+	const weights = columns.bytes('effect.weight');
+	const offsets = new Int32Array(sizes.length + 1);
+	for (let i = 0; i < sizes.length; i++) offsets[i + 1] = offsets[i]! + sizes[i]!;
+	const parsed: (Effect | undefined)[] = new Array(rowEffects.length).fill(undefined);
+	const framesAt = files.findIndex(([name]) => name === 'frames');
+	const first = files.slice(0, Math.max(0, framesAt)).reduce((sum, [, count]) => sum + count, 0);
+	const last = framesAt < 0 ? -1 : first + files[framesAt]![1];
+	let reasons: string[] | null = null;
+	let reasonOf: Int32Array | null = null;
+	let names: string[] | null = null;
 	const fileOf = (row: number): string => {
 		let from = 0;
 		for (const [name, count] of files) if (row < (from += count)) return name;
@@ -211,21 +204,24 @@ function describeRows(
 		effect(row) {
 			const known = parsed[row];
 			if (known) return known;
-			const text = effects[decode(lexicon.rowEffects.charCodeAt(row))] ?? '';
-			const key = `${isFrame(row) ? 'f' : ''}${fileOf(row)} ${text}`;
-			let effect = shared.get(key);
-			if (!effect) shared.set(key, (effect = parseEffect(text, fileOf(row))));
-			return (parsed[row] = effect);
+			const at = rowEffects[row]!;
+			return (parsed[row] = readEffect(
+				labels,
+				weights,
+				offsets[at]!,
+				offsets[at + 1]!,
+				fileOf(row),
+			));
 		},
 		ruleId(row) {
-			const known = ids[row];
-			if (known) return known;
-			const own = isFrame(row)
-				? frame(row).split('\t')[0]!
-				: show(lexicon.program, offsets[row]!, names);
-			return (ids[row] = `${fileOf(row)}:${own}`);
+			names ??= columns.has('names') ? columns.text('names').split('\n') : [];
+			return (names[row] ??= `${fileOf(row)}:${row}`);
 		},
-		reason: (row) =>
-			isFrame(row) ? (reasons[row - first] ??= frame(row).slice(frame(row).indexOf('\t') + 1)) : '',
+		reason(row) {
+			if (row < first || row >= last) return '';
+			reasons ??= columns.text('reasons').split('\n');
+			reasonOf ??= columns.numbers('frame.reason');
+			return reasons[reasonOf[row - first]!]!;
+		},
 	};
 }

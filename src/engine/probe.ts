@@ -1,14 +1,13 @@
 /** Which rows fire in a text, before scope and scoring: how the compiler tests each row by its own example. */
-import type { CompiledLexicon } from './compiled.ts';
 import { Matcher } from './match.ts';
-import { prepare } from './prepare.ts';
+import { type CompiledLexicon, prepare } from './prepare.ts';
 import { findArcs } from './slots.ts';
 import { Tokeniser } from './tokenise.ts';
 
 /** A function from a text to the numbers of the rows that fire in it. */
 export function createProbe(lexicon: CompiledLexicon): (text: string) => Set<number> {
 	const prepared = prepare(lexicon);
-	const tokeniser = new Tokeniser(lexicon.lang, prepared.vocabulary);
+	const tokeniser = new Tokeniser(prepared.lang, prepared.vocabulary);
 	const matcher = new Matcher(prepared);
 	return (text) => {
 		const tokens = tokeniser.run(text);

@@ -1,7 +1,6 @@
 /** Entry of the engine: a text and compiled lexicons in, a Reading out. */
 import type { Lang } from '#contracts/ids.ts';
 import type { Reading } from '#contracts/reading.ts';
-import type { CompiledLexicon } from './compiled.ts';
 import {
 	decideDifficulty,
 	decideEmotions,
@@ -14,7 +13,7 @@ import {
 import { detectLang } from './detect.ts';
 import { explain, explainSigns } from './explain.ts';
 import { Matcher, type Matches } from './match.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import { type CompiledLexicon, type Prepared, prepare } from './prepare.ts';
 import { FLAG_CONTRAST, FLAG_IRONY, FLAG_PAST, FLAG_QUESTION, FLAG_WISH, Scope } from './scope.ts';
 import { Score } from './score.ts';
 import { Selection } from './select.ts';
@@ -25,6 +24,7 @@ import { Slips } from './slips.ts';
 import { Tokeniser } from './tokenise.ts';
 import type { Tokens } from './tokens.ts';
 
+export type { CompiledLexicon } from './prepare.ts';
 export type Lexicons = Partial<Record<Lang, CompiledLexicon>>;
 export type Engine = {
 	/** Never throws. Without `lang` it is detected; a language without lexicon falls back on the one there is. */
@@ -39,7 +39,10 @@ export type ReadOptions = {
 /** Offsets in UTF-16 units, end exclusive. */
 export type Span = { start: number; end: number };
 
-/** Unfolds the lexicons given (some 20 ms each); keep the engine and read many texts with it. */
+/**
+ * Wraps the lexicons given; keep the engine and read many texts with it.
+ * @throws Error if one is no compiled lexicon, damaged, or of another version.
+ */
 export function createEngine(lexicons: Lexicons): Engine {
 	const readers: Partial<Record<Lang, Reader>> = {};
 	if (lexicons.fr) readers.fr = new Reader(prepare(lexicons.fr));
@@ -78,7 +81,7 @@ class Reader {
 		this.tokeniser = new Tokeniser(
 			prepared.lang,
 			prepared.vocabulary,
-			new Slips(prepared.vocabulary, prepared.listForms),
+			new Slips(prepared.vocabulary),
 		);
 		this.matcher = new Matcher(prepared);
 		this.signs = prepared.signs ? new Signs(prepared.signs) : null;

@@ -13,27 +13,41 @@ import {
 	VAGUE,
 } from './slot-words.ts';
 import { NUMBER, type Tokens } from './tokens.ts';
-import { EDGE_COUNT, ENDS, follow, NODE, SPAN_ROOT } from './trie.ts';
 
-/** Arcs by token: linked lists of (symbol, length in tokens). */
+/** Words that a member of a class may have. */
+const LONGEST_SPAN = 8;
+
+/** Arcs by token: linked lists of (symbol, length in tokens), from where they start and from where they end. */
 export class Arcs {
 	head = new Int32Array(256);
 	next = new Int32Array(512);
+	/** By the token after their last. */
+	tail = new Int32Array(257);
+	nextTail = new Int32Array(512);
 	sym = new Int32Array(512);
 	len = new Uint8Array(512);
 	size = 0;
 
 	reset(n: number): void {
-		if (this.head.length < n) this.head = new Int32Array(n * 2);
-		else this.head.fill(0, 0, n);
+		if (this.head.length < n) {
+			this.head = new Int32Array(n * 2);
+			this.tail = new Int32Array(n * 2 + 1);
+		} else {
+			this.head.fill(0, 0, n);
+			this.tail.fill(0, 0, n + 1);
+		}
 		this.size = 0;
 	}
 
-	/** Adds an arc at token `at`; lists are 1-based so that 0 ends them. */
+	/** Adds an arc at token `at`, once; lists are 1-based so that 0 ends them. */
 	add(at: number, sym: number, len: number): void {
+		for (let arc = this.head[at]!; arc; arc = this.next[arc]!) {
+			if (this.sym[arc] === sym && this.len[arc] === len) return;
+		}
 		if (this.size + 2 > this.next.length) {
 			const size = this.next.length * 2;
 			this.next = widen(this.next, size);
+			this.nextTail = widen(this.nextTail, size);
 			this.sym = widen(this.sym, size);
 			const wide = new Uint8Array(size);
 			wide.set(this.len);
@@ -44,6 +58,8 @@ export class Arcs {
 		this.len[arc] = len;
 		this.next[arc] = this.head[at]!;
 		this.head[at] = arc;
+		this.nextTail[arc] = this.tail[at + len]!;
+		this.tail[at + len] = arc;
 	}
 }
 
@@ -53,20 +69,24 @@ function widen(from: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuf
 	return to;
 }
 
-/** Fills `arcs` for `tokens`, from the last token back, so that longer spans can build on shorter ones. */
+/** Fills `arcs` for `tokens`: members of classes, then slots from the last token back, so that longer ones can build on shorter ones. */
 export function findArcs(prepared: Prepared, tokens: Tokens, text: string, arcs: Arcs): void {
 	arcs.reset(tokens.n);
-	const { slots, vocabulary } = prepared;
-	const spanEdge = prepared.trie.rootEdges[SPAN_ROOT];
+	const { slots, vocabulary, spanAnchors } = prepared;
+	const { places } = spanAnchors;
+	for (let i = 0; i < tokens.n; i++) {
+		const off = tokens.symOff[i]!;
+		const last = off + tokens.symLen[i]!;
+		for (let k = off; k < last; k++) {
+			const sym = vocabulary.syms[k]!;
+			const end = places[sym + 1]!;
+			for (let place = places[sym]!; place < end; place++) {
+				matchSpan(prepared, tokens, arcs, place, i);
+			}
+		}
+	}
 	for (let i = tokens.n - 1; i >= 0; i--) {
 		const bits = bitsAt(prepared, tokens, i);
-		const off = tokens.symOff[i]!;
-		for (let k = tokens.symLen[i]! - 1; k >= 0; k--) {
-			const sym = vocabulary.syms[off + k]!;
-			let node = spanEdge[sym]!;
-			if (node < 0) node = prepared.trie.open(SPAN_ROOT, sym);
-			if (node) followSpan(prepared, tokens, arcs, node, i, i + 1);
-		}
 		if (bits === 0) continue;
 		if (bits & NUM_WORD) findNumber(prepared, tokens, text, arcs, i);
 		if (bits & CLOCK) arcs.add(i, slots['{TIME}'], 1);
@@ -78,39 +98,32 @@ export function findArcs(prepared: Prepared, tokens: Tokens, text: string, arcs:
 
 function bitsAt(prepared: Prepared, tokens: Tokens, i: number): number {
 	if (i >= tokens.n) return 0;
-	const entry = tokens.entry[i]!;
-	const bits = entry >= 0 ? prepared.slotBits[entry]! : 0;
+	const bits = prepared.vocabulary.bits[tokens.entry[i]!]!;
 	return tokens.flags[i]! & NUMBER ? bits | NUM_WORD : bits;
 }
 
-/** Members of classes are literal: at most one path a symbol, eight tokens deep. */
-function followSpan(
-	prepared: Prepared,
-	tokens: Tokens,
-	arcs: Arcs,
-	node: number,
-	start: number,
-	at: number,
-): void {
-	const { trie, vocabulary, slots } = prepared;
-	const base = node * NODE;
-	for (let end = trie.nodes[base + ENDS]!; trie.rows[end]; end++) {
-		const owner = Math.abs(trie.rows[end]!) - 1;
-		arcs.add(start, owner, at - start);
-		if (prepared.personClass[owner]) arcs.add(start, slots['{PERSON}'], at - start);
+/** The member of a class that has its rarest word, at `place`, as token `i`: are its other words around it? */
+function matchSpan(prepared: Prepared, tokens: Tokens, arcs: Arcs, place: number, i: number): void {
+	const { spans, spanAnchors, ownerOfSpan, slots, vocabulary } = prepared;
+	const { syms } = vocabulary;
+	const choice = spanAnchors.choice[place]!;
+	const from = spans.elements[choice]!;
+	const length = spans.elements[choice + 1]! - from;
+	const start = i - (spanAnchors.at[place]! - from);
+	if (start < 0 || start + length > tokens.n || length > LONGEST_SPAN) return;
+	for (let k = 0; k < length; k++) {
+		const t = start + k;
+		if (k > 0 && tokens.brk[t] === 2) return;
+		if (t === i) continue;
+		const symbol = spans.element[from + k]!;
+		const off = tokens.symOff[t]!;
+		let at = off + tokens.symLen[t]! - 1;
+		while (at >= off && syms[at] !== symbol) at--;
+		if (at < off) return;
 	}
-	if (trie.nodes[base + EDGE_COUNT] === 0) return;
-	if (at >= tokens.n || at - start >= 8 || tokens.brk[at] === 2) return;
-	const off = tokens.symOff[at]!;
-	for (let k = tokens.symLen[at]! - 1; k >= 0; k--) {
-		const to = follow(trie, base, vocabulary.syms[off + k]!);
-		if (to > 0) followSpan(prepared, tokens, arcs, to, start, at + 1);
-		else if (to < 0) {
-			for (let j = -to; trie.several[j]; j++) {
-				followSpan(prepared, tokens, arcs, trie.several[j]!, start, at + 1);
-			}
-		}
-	}
+	const owner = ownerOfSpan[spanAnchors.way[place]!]!;
+	arcs.add(start, owner, length);
+	if (prepared.personClass[owner]) arcs.add(start, slots['{PERSON}'], length);
 }
 
 function findNumber(prepared: Prepared, tokens: Tokens, text: string, arcs: Arcs, i: number): void {

@@ -35,7 +35,7 @@ import {
 	SLIP,
 	Tokens,
 } from './tokens.ts';
-import { step1, step2 } from './hash.ts';
+import { step1 } from './hash.ts';
 import { NUMBER_STEM, stemKey } from './sign-keys.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -51,6 +51,7 @@ export class Tokeniser {
 	/** The word being read: folded, and lower case with accents. */
 	private readonly fold = new Uint16Array(WORD_MAX + 4);
 	private readonly lower = new Uint16Array(WORD_MAX + 4);
+	private readonly short = new Uint16Array(WORD_MAX + 4);
 	private foldLen = 0;
 	private lowerLen = 0;
 	private flags = 0;
@@ -70,6 +71,7 @@ export class Tokeniser {
 	run(text: string): Tokens {
 		const { tokens } = this;
 		this.text = text;
+		this.vocabulary.forget();
 		tokens.n = 0;
 		tokens.quotes = 0;
 		this.pendingBreak = SENTENCE;
@@ -147,14 +149,8 @@ export class Tokeniser {
 			next === 97 || next === 101 || next === 105 || next === 111 || next === 117 || next === 104;
 		if (!vowel && first !== 106) return false;
 		if (this.foldLen !== this.lowerLen || this.foldLen - cut < 2) return false;
-		let hash1 = 0;
-		let hash2 = 0;
-		for (let i = cut; i < this.foldLen; i++) {
-			hash1 = step1(hash1, fold[i]!);
-			hash2 = step2(hash2, fold[i]!);
-		}
-		const entry = this.vocabulary.find(hash1, hash2);
-		if (entry < 0) return false;
+		const { vocabulary } = this;
+		if (!vocabulary.known[vocabulary.entryOf(fold, cut, this.foldLen)]) return false;
 		const flags = this.flags;
 		const rest = lower.slice(cut, this.lowerLen);
 		const restFold = fold.slice(cut, this.foldLen);
@@ -414,29 +410,23 @@ export class Tokeniser {
 			this.afterNe = AFTER_NE;
 			return;
 		}
-		let hash1 = 0;
-		let hash2 = 0;
-		for (let i = 0; i < foldLen; i++) {
-			hash1 = step1(hash1, fold[i]!);
-			hash2 = step2(hash2, fold[i]!);
-		}
-		let entry = vocabulary.find(hash1, hash2);
+		let entry = vocabulary.entryOf(fold, 0, foldLen);
 		let flags = this.flags | this.afterNe;
 		if (this.uppers > 2 && this.uppers >= foldLen - 1) flags |= CAPS;
-		if (entry < 0 && foldLen > 2 && !(flags & NUMBER)) {
-			entry = this.collapse();
-			if (entry >= 0) flags = (flags | ELONGATED) & ~ACCENTED;
+		if (!vocabulary.known[entry] && foldLen > 2 && !(flags & NUMBER)) {
+			let other = this.collapse();
+			if (other >= 0) flags = (flags | ELONGATED) & ~ACCENTED;
 			else if (this.lang === 'fr' && this.openRunOn(start, end)) return;
 			else if (foldLen >= 6 && this.slips && this.slipsLeft > 0) {
 				this.slipsLeft--;
-				entry = this.slips.find(fold, foldLen);
-				if (entry >= 0) flags = (flags | SLIP) & ~ACCENTED;
+				other = this.slips.find(fold, foldLen);
+				if (other >= 0) flags = (flags | SLIP) & ~ACCENTED;
 			}
+			if (other >= 0) entry = other;
 		}
-		const expansion = entry >= 0 ? vocabulary.expand[entry]! : -1;
-		if (expansion >= 0) {
-			for (const word of vocabulary.expansions[expansion]!)
-				this.append(start, end, word, flags & ~ACCENTED);
+		const expansion = vocabulary.expansion[entry];
+		if (expansion) {
+			for (const word of expansion) this.append(start, end, word, flags & ~ACCENTED);
 		} else this.append(start, end, entry, flags);
 	}
 
@@ -454,7 +444,7 @@ export class Tokeniser {
 		this.afterNe = 0;
 		let off = 0;
 		let len = 0;
-		if (entry >= 0) {
+		if (vocabulary.known[entry]) {
 			off = vocabulary.symOff[entry]!;
 			len = vocabulary.symLen[entry]!;
 			if (flags & ACCENTED) {
@@ -482,7 +472,7 @@ export class Tokeniser {
 		for (let i = 0; i < tokens.n; i++) {
 			if (!(tokens.flags[i]! & AMBIGUOUS) || tokens.flags[i]! & (CAPS | SLIP | ELONGATED)) continue;
 			const entry = tokens.entry[i]!;
-			const spelling = vocabulary.spelling(entry, vocabulary.hashOf(entry));
+			const spelling = vocabulary.spelling(entry, vocabulary.hash[entry]!);
 			if (spelling < 0) continue;
 			tokens.symOff[i] = vocabulary.varSymOff[spelling]!;
 			tokens.symLen[i] = vocabulary.varSymLen[spelling]!;
@@ -499,16 +489,14 @@ export class Tokeniser {
 		if (!long) return -1;
 		for (let keep = 2; keep >= 1; keep--) {
 			let run = 0;
-			let hash1 = 0;
-			let hash2 = 0;
+			let len = 0;
 			for (let i = 0; i < foldLen; i++) {
 				run = i > 0 && fold[i] === fold[i - 1] ? run + 1 : 1;
 				if (run > keep && this.runAt(i) > 2) continue;
-				hash1 = step1(hash1, fold[i]!);
-				hash2 = step2(hash2, fold[i]!);
+				this.short[len++] = fold[i]!;
 			}
-			const entry = vocabulary.find(hash1, hash2);
-			if (entry >= 0) return entry;
+			const entry = vocabulary.entryOf(this.short, 0, len);
+			if (vocabulary.known[entry]) return entry;
 		}
 		return -1;
 	}

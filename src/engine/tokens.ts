@@ -26,7 +26,7 @@ export class Tokens {
 	/** Offsets in the text, UTF-16 units, end exclusive. */
 	start = new Int32Array(256);
 	end = new Int32Array(256);
-	/** Vocabulary entry, or -1. */
+	/** Vocabulary entry: the same for the same form within a text; `vocabulary.hash` tells forms apart in any text. */
 	entry = new Int32Array(256);
 	/** Symbols: offset and length in the vocabulary's list. */
 	symOff = new Int32Array(256);

@@ -1,88 +1,94 @@
-/** The words the lexicon knows, and what each can stand for. */
-import { spread } from './hash.ts';
+/** The forms seen so far and what each can stand for: looked up in the lexicon once, found by their hash from then on. */
+import { spread, step1, step2 } from './hash.ts';
+import type { Lexemes } from './lexemes.ts';
 
-type Tables = {
-	/** Number of entries. */
-	size: number;
-	/** Open addressing by the first hash: second hash, and entry plus one. */
-	keys: Int32Array;
-	entries: Int32Array;
-	hash1: Int32Array;
-	syms: Int32Array;
-	symOff: Int32Array;
-	symLen: Int32Array;
-	varOff: Int32Array;
-	varHash: Int32Array;
-	varSymOff: Int32Array;
-	varSymLen: Int32Array;
+/** Forms remembered from text to text; then it begins anew, so that memory stays small. */
+const REMEMBERED = 30_000;
+
+/** What a form is beside a word of patterns: its bits in slots (see slot-words.ts), and the words that a misspelling stands for. */
+export type Extra = { bits: number; words: string[] | null };
+
+/** Where words get their symbols from; `null` for a tokeniser alone. */
+export type Dictionary = {
+	lexemes: Lexemes;
+	/** By word: where its symbols start in `symbols` (its own, then its classes), and after the last word where they end. */
+	owned: Int32Array;
+	symbols: Int32Array;
+	/** By folded form. */
+	extras: ReadonlyMap<string, Extra>;
+	/** By symbol: 1 if it is a class of people. */
+	personClass: Uint8Array;
+	/** Bit of those that are a person by themselves. */
+	personBit: number;
 };
 
-const NO_TABLES: Tables = {
-	size: 0,
-	keys: new Int32Array(2),
-	entries: new Int32Array(2),
-	hash1: new Int32Array(0),
-	syms: new Int32Array(0),
-	symOff: new Int32Array(0),
-	symLen: new Int32Array(0),
-	varOff: new Int32Array(1),
-	varHash: new Int32Array(0),
-	varSymOff: new Int32Array(0),
-	varSymLen: new Int32Array(0),
-};
+type Ints = Int32Array<ArrayBuffer>;
 
 export class Vocabulary {
-	readonly size: number;
+	/** Number of entries. */
+	size = 0;
+	/** By entry: 1 if the lexicon has it. */
+	known = new Uint8Array(1024);
+	/** By entry: the first hash of its folded letters, a number that any text gives the same form. */
+	hash: Ints = new Int32Array(1024);
+	/** By entry: what it can be in a slot. */
+	bits = new Uint16Array(1024);
+	/** By entry: what a misspelling stands for, as entries in order; null for others. */
+	expansion: (readonly number[] | null)[] = [];
 	/** Symbol lists, addressed by offset and length. */
-	readonly syms: Int32Array;
-	/** By entry: offset and length of the symbols of all its spellings together. */
-	readonly symOff: Int32Array;
-	readonly symLen: Int32Array;
+	syms: Ints = new Int32Array(4096);
+	/** By entry: the symbols of all its spellings together. */
+	symOff: Ints = new Int32Array(1024);
+	symLen: Ints = new Int32Array(1024);
 	/** By spelling: hash of its letters with accents, and its own symbols. */
-	readonly varHash: Int32Array;
-	readonly varSymOff: Int32Array;
-	readonly varSymLen: Int32Array;
-	/** By entry: index into `expansions`, or -1. */
-	readonly expand: Int32Array;
-	/** What a misspelling stands for: entries in order. */
-	readonly expansions: number[][] = [];
-	private readonly keys: Int32Array;
-	private readonly entries: Int32Array;
-	private readonly mask: number;
-	private readonly hash1: Int32Array;
-	private readonly varOff: Int32Array;
+	varHash: Ints = new Int32Array(1024);
+	varSymOff: Ints = new Int32Array(1024);
+	varSymLen: Ints = new Int32Array(1024);
+	/** By entry: its first spelling; the next entry's is where they end. */
+	private varOff: Ints = new Int32Array(1025);
+	private symsUsed = 0;
+	/** Open addressing by the first hash: second hash, and entry plus one. */
+	private keys: Ints = new Int32Array(4096);
+	private entries: Ints = new Int32Array(4096);
+	private readonly dictionary: Dictionary | null;
+	private readonly found: number[] = [];
 
-	constructor(tables: Tables = NO_TABLES) {
-		this.size = tables.size;
-		this.keys = tables.keys;
-		this.entries = tables.entries;
-		this.mask = tables.keys.length - 1;
-		this.hash1 = tables.hash1;
-		this.syms = tables.syms;
-		this.symOff = tables.symOff;
-		this.symLen = tables.symLen;
-		this.varOff = tables.varOff;
-		this.varHash = tables.varHash;
-		this.varSymOff = tables.varSymOff;
-		this.varSymLen = tables.varSymLen;
-		this.expand = new Int32Array(tables.size).fill(-1);
+	constructor(dictionary: Dictionary | null) {
+		this.dictionary = dictionary;
 	}
 
-	/** Entry of the word with these hashes of its folded letters, or -1. */
-	find(hash1: number, hash2: number): number {
-		const { keys, entries, mask } = this;
+	/** To be called between texts: entries are not kept for ever. */
+	forget(): void {
+		if (this.size < REMEMBERED) return;
+		this.size = 0;
+		this.symsUsed = 0;
+		this.expansion.length = 0;
+		this.entries.fill(0);
+	}
+
+	/** Entry of the form `fold[from..to)`, letters without accents; seen for the first time or not, known to the lexicon or not. */
+	entryOf(fold: Uint16Array, from: number, to: number): number {
+		let hash1 = 0;
+		let hash2 = 0;
+		for (let i = from; i < to; i++) {
+			hash1 = step1(hash1, fold[i]!);
+			hash2 = step2(hash2, fold[i]!);
+		}
+		const { keys, entries } = this;
+		const mask = keys.length - 1;
 		let slot = spread(hash1) & mask;
 		for (;;) {
 			const entry = entries[slot]!;
-			if (entry === 0) return -1;
+			if (entry === 0) break;
 			if (keys[slot] === hash2) return entry - 1;
 			slot = (slot + 1) & mask;
 		}
+		return this.enter(fold.subarray(from, to), hash1, hash2, slot);
 	}
 
-	/** First hash of an entry: that of its spelling without accents. */
-	hashOf(entry: number): number {
-		return this.hash1[entry]!;
+	/** Is it a form of a word in the lexicon's rows or classes? */
+	isForm(fold: ArrayLike<number>, length: number): boolean {
+		return this.dictionary?.lexemes.has(fold, length) ?? false;
 	}
 
 	/** Has it more than one spelling? */
@@ -96,4 +102,129 @@ export class Vocabulary {
 		for (let v = this.varOff[entry]!; v < end; v++) if (this.varHash[v] === hash) return v;
 		return -1;
 	}
+
+	private enter(fold: Uint16Array, hash1: number, hash2: number, slot: number): number {
+		const entry = this.size++;
+		if (this.size >= this.known.length) this.grow();
+		this.keys[slot] = hash2;
+		this.entries[slot] = entry + 1;
+		this.hash[entry] = hash1;
+		this.expansion[entry] = null;
+		const words = this.describe(entry, fold);
+		if (this.size * 2 > this.keys.length) this.rehash();
+		if (words) this.expansion[entry] = this.entriesOf(words);
+		return entry;
+	}
+
+	/** Symbols of each spelling side by side; where there are several, those of all of them after. Answers what it is a misspelling of. */
+	private describe(entry: number, fold: Uint16Array): string[] | null {
+		const { dictionary, found } = this;
+		let words: string[] | null = null;
+		let spelling = this.varOff[entry]!;
+		const begin = this.symsUsed;
+		const first = spelling;
+		let bits = 0;
+		let known = 0;
+		if (dictionary) {
+			const extra = dictionary.extras.get(String.fromCharCode(...fold));
+			if (extra) {
+				known = 1;
+				bits = extra.bits;
+				words = extra.words;
+			}
+			found.length = 0;
+			dictionary.lexemes.find(fold, fold.length, found);
+			if (found.length) known = 1;
+			for (let i = 0; i < found.length; i += 2) {
+				const exact = found[i + 1]!;
+				let seen = false;
+				for (let k = 1; k < i && !seen; k += 2) seen = found[k] === exact;
+				if (seen) continue;
+				if (spelling + 2 > this.varHash.length) this.growSpellings();
+				this.varHash[spelling] = exact;
+				const from = (this.varSymOff[spelling] = this.symsUsed);
+				for (let k = i; k < found.length; k += 2) {
+					if (found[k + 1] === exact) bits |= this.addSymbols(found[k]!, from);
+				}
+				this.varSymLen[spelling] = this.symsUsed - from;
+				spelling++;
+			}
+		}
+		this.varOff[entry + 1] = spelling;
+		this.known[entry] = known;
+		this.bits[entry] = bits;
+		const union = this.symsUsed;
+		this.symOff[entry] = begin;
+		if (spelling - first > 1) {
+			for (let i = begin; i < union; i++) this.addSymbol(this.syms[i]!, union);
+			this.symOff[entry] = union;
+		}
+		this.symLen[entry] = this.symsUsed - this.symOff[entry]!;
+		return words;
+	}
+
+	/** The symbols that a word stands for; answers its bits in slots. */
+	private addSymbols(word: number, from: number): number {
+		const { owned, symbols, personClass, personBit } = this.dictionary!;
+		let bits = 0;
+		for (let k = owned[word]!; k < owned[word + 1]!; k++) {
+			this.addSymbol(symbols[k]!, from);
+			if (personClass[symbols[k]!]) bits = personBit;
+		}
+		return bits;
+	}
+
+	private addSymbol(sym: number, from: number): void {
+		for (let i = from; i < this.symsUsed; i++) if (this.syms[i] === sym) return;
+		if (this.symsUsed === this.syms.length) this.syms = wider(this.syms);
+		this.syms[this.symsUsed++] = sym;
+	}
+
+	private entriesOf(words: readonly string[]): number[] {
+		return words.map((word) => {
+			const letters = Uint16Array.from(word, (char) => char.charCodeAt(0));
+			return this.entryOf(letters, 0, letters.length);
+		});
+	}
+
+	private grow(): void {
+		const size = this.known.length * 2;
+		const known = new Uint8Array(size);
+		known.set(this.known);
+		this.known = known;
+		const bits = new Uint16Array(size);
+		bits.set(this.bits);
+		this.bits = bits;
+		this.hash = wider(this.hash);
+		this.symOff = wider(this.symOff);
+		this.symLen = wider(this.symLen);
+		this.varOff = wider(this.varOff);
+	}
+
+	private growSpellings(): void {
+		this.varHash = wider(this.varHash);
+		this.varSymOff = wider(this.varSymOff);
+		this.varSymLen = wider(this.varSymLen);
+	}
+
+	private rehash(): void {
+		const { keys, entries } = this;
+		const size = keys.length * 2;
+		this.keys = new Int32Array(size);
+		this.entries = new Int32Array(size);
+		for (let old = 0; old < keys.length; old++) {
+			const entry = entries[old]!;
+			if (entry === 0) continue;
+			let slot = spread(this.hash[entry - 1]!) & (size - 1);
+			while (this.entries[slot] !== 0) slot = (slot + 1) & (size - 1);
+			this.entries[slot] = entry;
+			this.keys[slot] = keys[old]!;
+		}
+	}
+}
+
+function wider(from: Ints): Ints {
+	const to = new Int32Array(from.length * 2);
+	to.set(from);
+	return to;
 }

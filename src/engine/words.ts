@@ -9,7 +9,7 @@ const tokenisers = new Map<Lang, Tokeniser>();
 export function wordsOf(text: string, lang: Lang): string[] {
 	let tokeniser = tokenisers.get(lang);
 	if (!tokeniser) {
-		tokeniser = new Tokeniser(lang, new Vocabulary());
+		tokeniser = new Tokeniser(lang, new Vocabulary(null));
 		tokeniser.tokens.words = [];
 		tokenisers.set(lang, tokeniser);
 	}

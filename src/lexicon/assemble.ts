@@ -1,157 +1,184 @@
-/** Writes the checked rows in the engine's compact form: symbols by frequency, patterns as programs. */
+/** Writes the checked rows in the engine's compact form: columns of numbers, like beside like, in an order that makes them small. */
 import type { Lang } from '#contracts/ids.ts';
-import type { CompiledLexicon } from '#engine/compiled.ts';
-import { gapOf, isGap, type Pattern, trimGaps } from '#engine/pattern.ts';
-import {
-	AGAIN,
-	CARET,
-	CLOSE,
-	CLOSE_OPTIONAL,
-	DOLLAR,
-	encode,
-	END,
-	GAP_0,
-	MAX_NUMBER,
-	OPEN,
-	OR,
-	OWNED,
-} from '#engine/program.ts';
-import { SLOTS } from '#engine/slot-words.ts';
+import { gapOf, type Pattern } from '#engine/pattern.ts';
+import { slotBits, SLOTS } from '#engine/slot-words.ts';
+import { FIRST_SYMBOL } from '#engine/symbols.ts';
+import { writeOut } from './canonical.ts';
+import { numbers, text, writeSections } from './container.ts';
+import { EffectTable } from './effects.ts';
+import { commonSymbols } from './frequency.ts';
 import type { LemmaTable } from './lemmas.ts';
+import { frontCoded } from './front-coding.ts';
+import { writeWays } from './columns.ts';
+import { firstWay, type Way, waysOf } from './ways.ts';
 
+export type AssemblyRow = { pattern: Pattern; effect: string; id: string; reason: string };
 export type Assembly = {
 	lang: Lang;
 	lemmas: LemmaTable;
 	/** By file, in order. */
-	files: { name: string; rows: { pattern: Pattern; effect: string; id: string; reason: string }[] }[];
+	files: { name: string; rows: AssemblyRow[] }[];
 	/** Members by class: single words or lemmas, and patterns of several. */
 	classes: Map<string, { words: string[]; patterns: Pattern[] }>;
 	spelling: string;
 	scope: string;
-	/** Writes the table of signs, given the symbols in order. */
-	signs: (symbols: readonly string[]) => string;
+	/** Writes the table of signs, given the number of each symbol; empty if there are none. */
+	signs: (symbols: ReadonlyMap<string, number>) => Uint8Array;
 	weights: Record<string, number>;
+	/** Texts that show how often words are used: of two parts of a pattern, the rarer is looked for first. */
+	examples: string[];
+	/** Words known though no row has them. */
+	words?: string[];
 };
 
-export function assemble(assembly: Assembly): { lexicon: CompiledLexicon; symbols: string[] } {
+export type Assembled = {
+	/** What a browser needs. */
+	lexicon: Uint8Array;
+	/** The names of the rows, for tools. */
+	names: Uint8Array;
+	/** By row of the lexicon, its number in the order of `files`. */
+	order: number[];
+	/** Number of each word, lemma and class in the tokens' symbols. */
+	symbols: ReadonlyMap<string, number>;
+};
+
+/** Classes that {PERSON} is built of. */
+const PERSON_CLASSES = ['@manager', '@colleague', '@public', '@person'];
+
+export function assemble(assembly: Assembly): Assembled {
 	const { classes, files, lemmas } = assembly;
-	const counts = new Map<string, number>();
-	const count = (pattern: Pattern): void => {
-		for (const element of pattern.parts.flat(2)) {
-			if (gapOf(element) < 0) counts.set(element, (counts.get(element) ?? 0) + 1);
-		}
-		pattern.also?.forEach(count);
+	const used = new Set<string>([...SLOTS, ...classes.keys()]);
+	const use = (pattern: Pattern): void => {
+		for (const element of pattern.parts.flat(2)) if (gapOf(element) < 0) used.add(element);
+		pattern.also?.forEach(use);
 	};
-	for (const file of files) for (const row of file.rows) count(row.pattern);
-	for (const { patterns } of classes.values()) patterns.forEach(count);
-	for (const slot of SLOTS) counts.set(slot, counts.get(slot) ?? 0);
-	for (const name of classes.keys()) counts.set(name, counts.get(name) ?? 0);
-	const names = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
-	if (names.length > MAX_NUMBER) throw new Error('more symbols than the compiled form can number');
-	const numbers = new Map(names.map((name, number) => [name, number]));
+	for (const file of files) for (const row of file.rows) use(row.pattern);
+	for (const { words, patterns } of classes.values()) {
+		patterns.forEach(use);
+		words.forEach((word) => used.add(word));
+	}
+	for (const word of assembly.words ?? []) used.add(word);
+	const isClass = (element: string): boolean => /^[@{]./.test(element);
+	const groups = [...used].filter(isClass).sort();
+	const lexemes = lexemesOf([...used].filter((element) => !isClass(element)), lemmas);
+	const symbols = new Map(groups.map((name, index) => [name, FIRST_SYMBOL + index]));
+	for (const [element, index] of lexemes.numbers) symbols.set(element, FIRST_SYMBOL + groups.length + index);
+	const numberOf = (element: string): number => symbols.get(element)!;
 
-	const effects = new Map<string, number>();
-	let rowEffects = '';
-	let program = '';
-	const frames: string[] = [];
-	for (const file of files) {
-		for (const row of file.rows) {
-			let effect = effects.get(row.effect);
-			if (effect === undefined) effects.set(row.effect, (effect = effects.size));
-			rowEffects += encode(effect);
-			program += writePattern(row.pattern, numbers);
-			if (file.name === 'frames') frames.push(`${row.id}\t${row.reason}`);
-		}
-	}
-	const owners = new Map<string, string>();
-	let spans = '';
-	let spanClasses = '';
-	for (const [name, { words, patterns }] of classes) {
-		const owner = encode(numbers.get(name)!);
-		for (const word of words) owners.set(word, (owners.get(word) ?? '') + owner);
-		for (const pattern of patterns) {
-			spans += writePattern(pattern, numbers);
-			spanClasses += owner;
-		}
-	}
-	const rest = [...owners.keys()].filter((word) => !numbers.has(word)).sort();
-	const lines = [...names, ...rest].map((word) => {
-		const classesOf = owners.get(word);
-		return lemmas.spec(word) + (classesOf ? OWNED + classesOf : '');
+	const effects = new EffectTable();
+	let row = 0;
+	const rows = files.flatMap((file, fileNumber) =>
+		file.rows.map((source) => ({
+			file: fileNumber,
+			source,
+			number: row++,
+			effect: effects.add(source.effect),
+			ways: waysOf(source.pattern, numberOf),
+		})),
+	);
+	effects.sort();
+	rows.sort((a, b) => a.file - b.file || compareWays(a.ways, b.ways) || a.number - b.number);
+
+	const frames = files.findIndex(({ name }) => name === 'frames');
+	const reasons = [...new Set(rows.filter((r) => r.file === frames).map((r) => r.source.reason))].sort();
+	const members = groups.map((name) => classes.get(name) ?? { words: [], patterns: [] });
+	const spans: Way[] = [];
+	const spanCounts = members.map(({ patterns }) => {
+		const ways = patterns.flatMap((pattern) => waysOf(pattern, numberOf));
+		ways.sort((a, b) => compareWays([a], [b]));
+		spans.push(...ways);
+		return ways.length;
 	});
-	const lexicon: CompiledLexicon = {
-		format: 2,
-		lang: assembly.lang,
-		words: lines.join('\n'),
-		symbols: names.length,
-		forms: [...names, ...rest].reduce((sum, word) => sum + lemmas.count(word), 0),
-		endings: lemmas.endings(),
-		program,
-		spans,
-		spanClasses,
-		files: files.map((file) => [file.name, file.rows.length]),
-		effects: [...effects.keys()].join('\n'),
-		rowEffects,
-		frames: frames.join('\n'),
-		spelling: assembly.spelling,
-		scope: assembly.scope,
-		signs: assembly.signs(names),
-		weights: assembly.weights,
+	const owned = members.map(({ words }) => words.map((word) => numberOf(word)).sort((a, b) => a - b));
+	const sections = new Map<string, Uint8Array>([
+		[
+			'about',
+			text(
+				JSON.stringify({
+					lang: assembly.lang,
+					files: files.map((file) => [file.name, file.rows.length]),
+					groups: groups.length,
+					slots: SLOTS.map(numberOf),
+					persons: PERSON_CLASSES.filter((name) => classes.has(name)).map(numberOf),
+					weights: assembly.weights,
+					scope: assembly.scope,
+					spelling: assembly.spelling,
+					slotWords: [...slotBits(assembly.lang)],
+				}),
+			),
+		],
+		...frontCoded('stem', lexemes.stems),
+		['stem.endings', numbers(lexemes.tables)],
+		['endings', text(lexemes.endings.join('\n'))],
+		['class.size', numbers(owned.map((list) => list.length))],
+		['class.word', numbers(owned.flatMap(deltas))],
+		['class.spans', numbers(spanCounts)],
+		...writeWays('span', spans),
+		['row.ways', numbers(rows.map(({ ways }) => ways.length))],
+		...writeWays('way', rows.flatMap(({ ways }) => ways)),
+		['row.effect', numbers(rows.map(({ effect }) => effects.numberOf(effect)))],
+		...effects.sections(),
+		['frame.reason', numbers(rows.filter((r) => r.file === frames).map((r) => reasons.indexOf(r.source.reason)))],
+		['reasons', text(reasons.join('\n'))],
+		['common', commonSymbols(assembly, symbols)],
+		['signs', assembly.signs(symbols)],
+	]);
+	const names = rows.map(({ file, source }) => `${files[file]!.name}:${source.id || nameOf(source.pattern)}`);
+	return {
+		lexicon: writeSections(sections),
+		names: writeSections(new Map([['names', text(names.join('\n'))]])),
+		order: rows.map(({ number }) => number),
+		symbols,
 	};
-	return { lexicon, symbols: names };
 }
 
-function writePattern(pattern: Pattern, numbers: Map<string, number>): string {
-	const char = String.fromCharCode;
-	const ways = [pattern, ...(pattern.also ?? [])].flatMap(({ caret, dollar, parts }) =>
-		waysOf(joinGaps(parts)).map(
-			(way) => (caret ? char(CARET) : '') + writeParts(way, numbers) + (dollar ? char(DOLLAR) : ''),
-		),
+/** The pattern in words, for the name of a row; a lemma alone stands without its tilde. */
+function nameOf(pattern: Pattern): string {
+	const shown = writeOut({ ...pattern, parts: firstWay(pattern) }).replace(/~[vna]:/g, '~');
+	return /^~[^ |()^$]+\$?$/.test(shown) ? shown.slice(1) : shown;
+}
+
+/** Words by their stems in alphabetical order; elements with the very same forms are one. */
+function lexemesOf(
+	elements: string[],
+	lemmas: LemmaTable,
+): { numbers: Map<string, number>; stems: string[]; tables: number[]; endings: string[] } {
+	const shapes = elements.map((element) => ({ element, ...lemmas.shape(element) }));
+	const uses = new Map<string, number>();
+	for (const { endings } of shapes) uses.set(endings, (uses.get(endings) ?? 0) + 1);
+	const endings = [...uses].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([key]) => key);
+	const tableOf = new Map(endings.map((key, index) => [key, index]));
+	shapes.sort((a, b) =>
+		a.stem === b.stem ? tableOf.get(a.endings)! - tableOf.get(b.endings)! : a.stem < b.stem ? -1 : 1,
 	);
-	return ways.join(char(AGAIN)) + char(END);
-}
-
-/** An option that opens a pattern, or follows a gap, is written once with and once without. */
-function waysOf(parts: string[][][]): string[][][][] {
-	const at = parts.findIndex(
-		(part, index) => part.some((choice) => choice.length === 0) && (index === 0 || isGap(parts[index - 1])),
-	);
-	if (at < 0) return parts.length ? [parts] : [];
-	const taken = parts[at]!.filter((choice) => choice.length > 0);
-	const before = parts.slice(0, at);
-	const after = parts.slice(at + 1);
-	return [
-		...waysOf([...before, taken, ...after]),
-		...waysOf(joinGaps(trimGaps([...before, ...after]))),
-	];
-}
-
-/** Two gaps in a row are one. */
-function joinGaps(parts: string[][][]): string[][][] {
-	const joined: string[][][] = [];
-	for (const part of parts) {
-		const last = joined.at(-1);
-		if (!isGap(part) || !isGap(last)) joined.push(part);
-		else joined[joined.length - 1] = [[`…${Math.min(9, gapOf(part[0]![0]!) + gapOf(last![0]![0]!))}`]];
+	const numbers = new Map<string, number>();
+	const stems: string[] = [];
+	const tables: number[] = [];
+	for (const { element, stem, endings: key } of shapes) {
+		const table = tableOf.get(key)!;
+		if (stems.at(-1) !== stem || tables.at(-1) !== table) {
+			stems.push(stem);
+			tables.push(table);
+		}
+		numbers.set(element, stems.length - 1);
 	}
-	return joined;
+	return { numbers, stems, tables, endings };
 }
 
-function writeParts(parts: string[][][], numbers: Map<string, number>): string {
-	const char = String.fromCharCode;
-	const write = (choice: string[]): string =>
-		choice
-			.map((element) => {
-				const gap = gapOf(element);
-				return gap > 0 ? char(GAP_0 + gap) : encode(numbers.get(element)!);
-			})
-			.join('');
-	return parts
-		.map((part) => {
-			const choices = part.filter((choice) => choice.length > 0);
-			const optional = choices.length < part.length;
-			if (choices.length === 1 && !optional) return write(choices[0]!);
-			return char(OPEN) + choices.map(write).join(char(OR)) + char(optional ? CLOSE_OPTIONAL : CLOSE);
-		})
-		.join('');
+function compareWays(a: Way[], b: Way[]): number {
+	const left = flat(a);
+	const right = flat(b);
+	for (let i = 0; i < left.length && i < right.length; i++) {
+		if (left[i] !== right[i]) return left[i]! - right[i]!;
+	}
+	return left.length - right.length;
+}
+
+function flat(ways: Way[]): number[] {
+	return ways.flatMap((way) => way.parts.flatMap((part) => part.choices.flat()));
+}
+
+/** The first number, then the step to each further one. */
+function deltas(sorted: number[]): number[] {
+	return sorted.map((value, at) => (at ? value - sorted[at - 1]! : value));
 }

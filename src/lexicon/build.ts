@@ -1,4 +1,4 @@
-/** Compiles the lexicons into src/lexicon/compiled/{fr,en}.json. Run by the launcher: `build.ts [--lenient] [--out DIR]`. */
+/** Compiles the lexicons into src/lexicon/compiled/{fr,en}.bin, with the rows' names beside in {fr,en}.names.bin. Run by the launcher: `build.ts [--lenient] [--out DIR]`. */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGS } from '#contracts/ids.ts';
@@ -15,7 +15,7 @@ export function build(options: { root: string; out: string; lenient: boolean }):
 	let code = 0;
 	mkdirSync(options.out, { recursive: true });
 	for (const lang of LANGS) {
-		const { lexicon, problems, rows } = compile(
+		const { lexicon, names, problems, rows } = compile(
 			readSources(options.root, lang),
 			lang,
 			createInflector(lang),
@@ -27,9 +27,14 @@ export function build(options: { root: string; out: string; lenient: boolean }):
 			code = 2;
 			continue;
 		}
-		const file = join(options.out, `${lang}.json`);
-		writeFileSync(`${file}.${process.pid}`, JSON.stringify(lexicon));
-		renameSync(`${file}.${process.pid}`, file);
+		for (const [name, bytes] of [
+			[`${lang}.bin`, lexicon],
+			[`${lang}.names.bin`, names],
+		] as const) {
+			const file = join(options.out, name);
+			writeFileSync(`${file}.${process.pid}`, bytes);
+			renameSync(`${file}.${process.pid}`, file);
+		}
 		process.stderr.write(`${lang}: ${rows.length} rows, ${faults.length} left out\n`);
 	}
 	return code;

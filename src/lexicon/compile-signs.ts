@@ -10,14 +10,13 @@ export type SignKind = (typeof SIGN_KINDS)[number];
 /** The rule that always holds: how frequent each output is. */
 export const ALWAYS = '=always';
 
-/** @param symbols the lexicon's symbols in order: a `class` row names one of them */
+/** @param numbers of the lexicon's symbols: a `class` row names one of them */
 export function compileSigns(
 	table: readonly TsvRow[],
-	symbols: readonly string[],
+	numbers: ReadonlyMap<string, number>,
 	problems: Problem[],
 ): Uint8Array {
 	const rows: SignRows = { bias: new Map(), inputs: new Map(), symbols: new Map(), keys: new Map() };
-	const numbers = new Map(symbols.map((name, number) => [name, number]));
 	for (const row of table) {
 		const term = row.cells['term'] ?? '';
 		const kind = row.cells['kind'] ?? '';

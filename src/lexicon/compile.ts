@@ -1,8 +1,6 @@
 /** Pure compiler of the lexicon: spreadsheet rows in, the engine's compact form and the rows' faults out. */
 import type { Lang } from '#contracts/ids.ts';
-import type { CompiledLexicon } from '#engine/compiled.ts';
-import { parseEffect } from '#engine/effect.ts';
-import { OPERATORS } from '#engine/labels.ts';
+import { labelOf, OPERATORS, SIGN } from '#engine/labels.ts';
 import { expand } from '#engine/pattern.ts';
 import { createProbe } from '#engine/probe.ts';
 import { SCOPE_EFFECTS } from '#engine/scope-rules.ts';
@@ -27,11 +25,17 @@ export type CompiledRow = {
 	sign: number;
 };
 export type Compilation = {
-	lexicon: CompiledLexicon;
+	/** What `createEngine` takes: the file for browsers. */
+	lexicon: Uint8Array;
+	/** The file of the rows' names, for tools: given beside the first, evidence names its rules in full. */
+	names: Uint8Array;
 	problems: Problem[];
+	/** In the engine's order. */
 	rows: CompiledRow[];
-	/** Words, lemmas and classes that patterns are made of, by their number. */
-	symbols: string[];
+	/** What the files were made from. */
+	assembly: Assembly;
+	/** By number of a symbol in the tokens: the word, lemma or class. */
+	symbols: Map<number, string>;
 };
 
 const SPECIAL = new Set(['classes', 'spelling', 'scope', 'signs', 'weights']);
@@ -73,23 +77,40 @@ export function compile(
 				line: row.line,
 				pattern: writeOut(compiled.pattern),
 				example: row.cells['example'] ?? '',
-				sign: Math.sign(parseEffect(compiled.effect, name).sign),
+				sign: signOf(compiled.effect),
 			});
 		}
 	}
 	const signs = tables.get('signs') ?? [];
-	const { lexicon, symbols } = assemble({
+	const assembly: Assembly = {
 		lang,
 		lemmas,
 		files,
 		classes,
 		spelling: compileSpelling(tables.get('spelling') ?? [], context, problems),
-		signs: (names) => (signs.length ? toBase64(compileSigns(signs, names, problems)) : ''),
+		signs: (numbers) =>
+			signs.length ? compileSigns(signs, numbers, problems) : new Uint8Array(),
 		scope: compileScope(tables.get('scope') ?? [], problems),
 		weights: compileWeights(tables.get('weights') ?? [], problems),
-	});
-	if (options.probe !== false) checkExamples(lexicon, rows, problems);
-	return { lexicon, problems, rows, symbols };
+		examples: rows.map(({ example }) => example),
+	};
+	const { lexicon, names, order, symbols: numbers } = assemble(assembly);
+	const symbols = new Map<number, string>();
+	for (const [name, number] of numbers) if (!symbols.has(number)) symbols.set(number, name);
+	const ordered = order.map((number) => rows[number]!);
+	if (options.probe !== false) checkExamples(lexicon, ordered, problems);
+	return { lexicon, names, problems, rows: ordered, assembly, symbols };
+}
+
+/** 1 good, -1 bad, 0 neither. */
+function signOf(effect: string): number {
+	let sum = 0;
+	for (const part of effect.split(' ')) {
+		const [name = '', weight] = part.split(':');
+		const label = name.startsWith('!') ? -1 : labelOf(name);
+		if (label >= 0) sum += SIGN[label]! * Number(weight);
+	}
+	return Math.sign(sum);
 }
 
 function compileRow(
@@ -220,7 +241,7 @@ function compileWeights(table: TsvRow[], problems: Problem[]): Record<string, nu
 }
 
 /** Each row's example must fire it. */
-function checkExamples(lexicon: CompiledLexicon, rows: CompiledRow[], problems: Problem[]): void {
+function checkExamples(lexicon: Uint8Array, rows: CompiledRow[], problems: Problem[]): void {
 	const fired = createProbe(lexicon);
 	rows.forEach((row, index) => {
 		const missing = !row.example;
@@ -233,11 +254,4 @@ function checkExamples(lexicon: CompiledLexicon, rows: CompiledRow[], problems: 
 			warning: true,
 		});
 	});
-}
-
-/** The compiler runs in Node, in tests and for the fixtures: `btoa` is in all of them. */
-function toBase64(bytes: Uint8Array): string {
-	let text = '';
-	for (const byte of bytes) text += String.fromCharCode(byte);
-	return btoa(text);
 }

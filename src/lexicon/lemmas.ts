@@ -1,4 +1,4 @@
-/** The inflected forms in use, stored as stems and shared tables of endings. */
+/** The inflected forms in use, and how they split into a stem and endings. */
 import type { Lang } from '#contracts/ids.ts';
 import { wordsOf } from '#engine/words.ts';
 import type { Inflector, Kind } from './inflect.ts';
@@ -6,7 +6,6 @@ import type { Inflector, Kind } from './inflect.ts';
 export class LemmaTable {
 	private readonly inflector: Inflector;
 	private readonly known = new Map<string, string[]>();
-	private readonly tables = new Map<string, number>();
 
 	constructor(inflector: Inflector) {
 		this.inflector = inflector;
@@ -30,26 +29,16 @@ export class LemmaTable {
 		return lang === 'fr' ? 'a' : 'n';
 	}
 
-	/** An element as the compiled form writes it: a lemma with the length of its stem and its ending table. */
-	spec(element: string): string {
-		if (!element.startsWith('~')) return element;
-		const forms = this.known.get(element.slice(1))!;
-		const name = element.slice(3);
+	/** All forms of an element of a pattern. */
+	forms(element: string): string[] {
+		return element.startsWith('~') ? this.known.get(element.slice(1))! : [element];
+	}
+
+	/** An element as what its forms share and, joined by commas, what they add. */
+	shape(element: string): { stem: string; endings: string } {
+		const forms = this.forms(element);
 		const stem = sharedStart(forms);
-		const endings = [...new Set(forms.map((form) => form.slice(stem.length)))].sort().join(',');
-		let table = this.tables.get(endings);
-		if (table === undefined) this.tables.set(endings, (table = this.tables.size));
-		return `${name}\t${stem.length}\t${table}`;
-	}
-
-	/** Number of forms of an element. */
-	count(element: string): number {
-		return this.known.get(element.slice(1))?.length ?? 1;
-	}
-
-	/** The tables of endings that `spec` has given out. */
-	endings(): string {
-		return [...this.tables.keys()].join('\n');
+		return { stem, endings: [...new Set(forms.map((form) => form.slice(stem.length)))].sort().join(',') };
 	}
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Lang } from '#contracts/ids.ts';
+import type { CompiledLexicon } from '#engine/read.ts';
 import type { Source } from './tsv.ts';
 
 /** The package's root, found upwards from this module, bundled or not. */
@@ -25,4 +26,14 @@ export function readSources(root: string, lang: Lang, extra: string[] = []): Sou
 		file: file.startsWith(root) ? file.slice(root.length + 1) : file,
 		text: readFileSync(file, 'utf8'),
 	}));
+}
+
+/** Where the compiled form of a language is, for browsers and with the names of its rows. */
+export function compiledFiles(root: string, lang: Lang): string[] {
+	return ['bin', 'names.bin'].map((end) => join(root, 'src/lexicon/compiled', `${lang}.${end}`));
+}
+
+/** The compiled lexicon of a language with the names of its rows. @throws if it was not built. */
+export function readCompiled(root: string, lang: Lang): CompiledLexicon {
+	return compiledFiles(root, lang).map((file) => readFileSync(file));
 }

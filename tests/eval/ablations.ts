@@ -1,61 +1,49 @@
 /** Lexicons with one family of rules taken out. */
-import { LANGS } from '#contracts/ids.ts';
-import type { CompiledLexicon } from '#engine/compiled.ts';
-import { encode } from '#engine/program.ts';
+import { LANGS, type Lang } from '#contracts/ids.ts';
 import type { Lexicons } from '#engine/read.ts';
+import { assemble, type Assembly } from '#lexicon/assemble.ts';
+import { compile } from '#lexicon/compile.ts';
+import { createInflector } from '#lexicon/inflect.ts';
+import { readSources } from '#lexicon/sources.ts';
 
 /** Each file, each scope rule, spelling and inference, one at a time; the first entry is the whole. */
-export function ablations(lexicons: Lexicons): [string, Lexicons][] {
-	const list: [string, Lexicons][] = [['all', lexicons]];
-	const files = new Set<string>();
-	const scopes = new Set<string>();
-	for (const lang of LANGS) {
-		const lexicon = lexicons[lang];
-		if (!lexicon) continue;
-		for (const [name] of lexicon.files) files.add(name);
-		for (const line of lexicon.scope.split('\n')) scopes.add(line.split('\t')[0]!);
-	}
-	for (const file of files)
-		list.push([file, each(lexicons, (lexicon) => withoutFile(lexicon, file))]);
-	for (const id of scopes) {
-		list.push([
-			`scope ${id}`,
-			each(lexicons, (lexicon) => ({
-				...lexicon,
-				scope: lexicon.scope
-					.split('\n')
-					.filter((line) => !line.startsWith(`${id}\t`))
-					.join('\n'),
-			})),
-		]);
-	}
-	list.push(['spelling', each(lexicons, (lexicon) => ({ ...lexicon, spelling: '' }))]);
-	list.push([
-		'inference',
-		each(lexicons, (lexicon) => ({
-			...lexicon,
-			weights: Object.fromEntries(
-				Object.entries(lexicon.weights).filter(([name]) => !name.startsWith('imply.')),
-			),
-		})),
+export function* ablations(root: string): Generator<[string, Lexicons]> {
+	const wholes = LANGS.map((lang): [Lang, Assembly] => [
+		lang,
+		compile(readSources(root, lang), lang, createInflector(lang), { probe: false }).assembly,
 	]);
-	return list;
-}
-
-function each(lexicons: Lexicons, change: (lexicon: CompiledLexicon) => CompiledLexicon): Lexicons {
-	const changed: Lexicons = {};
-	for (const lang of LANGS) if (lexicons[lang]) changed[lang] = change(lexicons[lang]);
-	return changed;
+	const each = (change: (assembly: Assembly) => Assembly): Lexicons =>
+		Object.fromEntries(wholes.map(([lang, whole]) => [lang, assemble(change(whole)).lexicon]));
+	const files = new Set(wholes.flatMap(([, { files }]) => files.map(({ name }) => name)));
+	const scopes = new Set(
+		wholes.flatMap(([, { scope }]) => scope.split('\n').map((line) => line.split('\t')[0]!)),
+	);
+	yield ['all', each((whole) => whole)];
+	for (const file of files) yield [file, each((whole) => withoutFile(whole, file))];
+	for (const id of scopes) {
+		const own = (line: string): boolean => line.startsWith(`${id}\t`);
+		const kept = (scope: string): string =>
+			scope
+				.split('\n')
+				.filter((line) => !own(line))
+				.join('\n');
+		yield [`scope ${id}`, each((whole) => ({ ...whole, scope: kept(whole.scope) }))];
+	}
+	yield ['spelling', each((whole) => ({ ...whole, spelling: '' }))];
+	const stated = ([name]: [string, number]): boolean => !name.startsWith('imply.');
+	yield [
+		'inference',
+		each((whole) => ({
+			...whole,
+			weights: Object.fromEntries(Object.entries(whole.weights).filter(stated)),
+		})),
+	];
 }
 
 /** Its rows still match, but say nothing. */
-function withoutFile(lexicon: CompiledLexicon, file: string): CompiledLexicon {
-	const silent = encode(lexicon.effects.split('\n').length);
-	let rowEffects = '';
-	let row = 0;
-	for (const [name, count] of lexicon.files) {
-		rowEffects += name === file ? silent.repeat(count) : lexicon.rowEffects.slice(row, row + count);
-		row += count;
-	}
-	return { ...lexicon, effects: `${lexicon.effects}\n`, rowEffects };
+function withoutFile(whole: Assembly, name: string): Assembly {
+	const silent = whole.files.map((file) =>
+		file.name === name ? { ...file, rows: file.rows.map((row) => ({ ...row, effect: '' })) } : file,
+	);
+	return { ...whole, files: silent };
 }

@@ -1,11 +1,9 @@
 /** `npm run eval`: how well the engine reads labelled check-ins, by language, kind and trait. */
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LANGS, type Lang } from '#contracts/ids.ts';
 import type { Reading } from '#contracts/reading.ts';
-import type { CompiledLexicon } from '#engine/compiled.ts';
 import { createEngine, type Engine, type Lexicons } from '#engine/read.ts';
-import { packageRoot } from '#lexicon/sources.ts';
+import { packageRoot, readCompiled } from '#lexicon/sources.ts';
 import { type Labelled, loadCorpus } from '../corpus/load.ts';
 import { ablations } from './ablations.ts';
 import { macroF1, microF1, recallPrecision } from './metrics.ts';
@@ -25,14 +23,14 @@ export type Scores = {
 const HEAD =
 	'                          n  valence emotions dominant factors difficulty crisis r/p  violence r/p';
 
-/** Prints the tables asked for by `argv`: --errors N, --trait, --ablate, --corpus FILE…, --lexicons DIR, --lang fr|en. */
+/** Prints the tables asked for by `argv`: --errors N, --trait, --ablate, --corpus FILE…, --root DIR, --lang fr|en. */
 export function run(argv: string[] = process.argv.slice(2)): number {
 	const root = packageRoot();
 	const option = (name: string): string | undefined => {
 		const at = argv.indexOf(name);
 		return at < 0 ? undefined : argv[at + 1];
 	};
-	const lexicons = loadLexicons(option('--lexicons') ?? join(root, 'src/lexicon/compiled'));
+	const lexicons = loadLexicons(option('--root') ?? root);
 	const items = files(argv, root)
 		.flatMap(loadCorpus)
 		.filter((item) => !option('--lang') || item.lang === option('--lang'));
@@ -59,7 +57,7 @@ export function run(argv: string[] = process.argv.slice(2)): number {
 		);
 	const errors = Number(option('--errors') ?? 0);
 	if (errors) printErrors(results, errors);
-	if (argv.includes('--ablate')) ablate(lexicons, items);
+	if (argv.includes('--ablate')) ablate(root, items);
 	return 0;
 }
 
@@ -74,13 +72,10 @@ function files(argv: string[], root: string): string[] {
 	return ['dev-fr', 'dev2-fr', 'dev-en', 'dev2-en'].map((name) => join(folder, `${name}.jsonl`));
 }
 
-export function loadLexicons(folder: string): Lexicons {
+/** The compiled lexicons of the package at `root`, rows named. */
+export function loadLexicons(root: string): Lexicons {
 	const lexicons: Lexicons = {};
-	for (const lang of LANGS) {
-		lexicons[lang] = JSON.parse(
-			readFileSync(join(folder, `${lang}.json`), 'utf8'),
-		) as CompiledLexicon;
-	}
+	for (const lang of LANGS) lexicons[lang] = readCompiled(root, lang);
 	return lexicons;
 }
 
@@ -189,9 +184,9 @@ function printErrors(results: Result[], count: number): void {
 }
 
 /** What each rule family brings: the scores without it. */
-function ablate(lexicons: Lexicons, items: Labelled[]): void {
+function ablate(root: string, items: Labelled[]): void {
 	console.log(`\nwithout…\n${HEAD}`);
-	for (const [name, without] of ablations(lexicons)) {
+	for (const [name, without] of ablations(root)) {
 		const results = readAll(createEngine(without), items);
 		for (const [kind, group] of groupBy(results, ({ item }) => item.lang)) {
 			console.log(row(`${name} ${kind}`, score(group)));

@@ -66,8 +66,8 @@ function explain(words: string[]): number {
 	}
 	const text = words[0]!;
 	const lang = (asked as Lang | undefined) ?? detectLang(text);
-	const { lexicon, rows } = compileLang(lang, false);
-	const engine = createEngine({ [lang]: lexicon });
+	const { lexicon, names, rows } = compileLang(lang, false);
+	const engine = createEngine({ [lang]: [lexicon, names] });
 	const reading = engine.read(text, { lang });
 	const fired = [...createProbe(lexicon)(text)].sort((a, b) => a - b);
 	const { evidence, ...summary } = reading;

@@ -1,10 +1,9 @@
 /** `murmure read [FILE|-]`: check-ins in, readings out, one JSON object a line, in order, as they come (DESIGN section 6). */
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createReadStream, existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { LANGS, type Lang } from '#contracts/ids.ts';
-import { createEngine, type Engine } from '#engine/read.ts';
-import { packageRoot } from '#lexicon/sources.ts';
+import { createEngine, type Engine, type Lexicons } from '#engine/read.ts';
+import { compiledFiles, packageRoot, readCompiled } from '#lexicon/sources.ts';
 
 /** Output gathered before it is written. */
 const CHUNK = 1 << 16;
@@ -23,13 +22,12 @@ export async function run(argv: string[]): Promise<number> {
 
 /** The engine with both compiled lexicons of the package, or why there is none. */
 export function loadEngine(): Engine | string {
-	const folder = join(packageRoot(), 'src/lexicon/compiled');
-	const lexicons: Partial<Record<Lang, never>> = {};
+	const root = packageRoot();
+	const lexicons: Lexicons = {};
 	for (const lang of LANGS) {
-		const file = join(folder, `${lang}.json`);
-		if (!existsSync(file))
-			return `${file} is missing: run the launcher, or npm run lexicon -- build`;
-		lexicons[lang] = JSON.parse(readFileSync(file, 'utf8')) as never;
+		const missing = compiledFiles(root, lang).find((file) => !existsSync(file));
+		if (missing) return `${missing} is missing: run the launcher, or npm run lexicon -- build`;
+		lexicons[lang] = readCompiled(root, lang);
 	}
 	return createEngine(lexicons);
 }

@@ -1,5 +1,5 @@
 /** Measures the weights of signs on labelled texts: which words, pairs, classes and rule scores speak for which output, and how much. */
-import type { CompiledLexicon } from '#engine/compiled.ts';
+import type { CompiledLexicon } from '#engine/prepare.ts';
 import { INPUTS } from '#engine/inputs.ts';
 import { createObserver } from '#engine/observe.ts';
 import { OUTPUTS } from '#engine/outputs.ts';
@@ -27,10 +27,10 @@ const INPUT_SHARE = 0.05;
 
 type Sign = { kind: SignKind; name: string; texts: number };
 
-/** @param symbols of the compiled lexicon, in order */
+/** @param symbols of the compiled lexicon by number */
 export function measure(
 	lexicon: CompiledLexicon,
-	symbols: readonly string[],
+	symbols: ReadonlyMap<number, string>,
 	texts: readonly LabelledText[],
 	options: MeasureOptions = MEASURE,
 ): SignRow[] {
@@ -62,7 +62,7 @@ export function measure(
 /** Every text as a row of rule scores and signs. */
 function observe(
 	lexicon: CompiledLexicon,
-	symbols: readonly string[],
+	symbols: ReadonlyMap<number, string>,
 	texts: readonly LabelledText[],
 	rarest: number,
 ): { x: SparseRows; signs: Sign[] } {
@@ -76,7 +76,7 @@ function observe(
 			const id = `${kind} ${key}`;
 			let one = known.get(id);
 			if (!one) {
-				const sign = { kind, name: kind === 'class' ? (symbols[key] ?? '') : name(), texts: 0 };
+				const sign = { kind, name: kind === 'class' ? (symbols.get(key) ?? '') : name(), texts: 0 };
 				all.push(sign);
 				known.set(id, (one = { sign, number: all.length - 1 }));
 			}

@@ -67,9 +67,7 @@ function readRows(): CheckIn[] {
 
 function readLexicons(): Lexicons {
 	const folder = join(ROOT, 'src', 'lexicon', 'compiled');
-	return Object.fromEntries(
-		LANGS.map((lang) => [lang, JSON.parse(readFileSync(join(folder, `${lang}.json`), 'utf8'))]),
-	);
+	return Object.fromEntries(LANGS.map((lang) => [lang, readFileSync(join(folder, `${lang}.bin`))]));
 }
 
 function themesOf({ factors, valence }: CheckIn): Theme[] {

@@ -1,0 +1,49 @@
+/** The file a lexicon is shipped in: named sections of bytes behind a checksum, so that a damaged download is refused and not misread. */
+
+/** What `createEngine` takes for a language: one file, or several whose sections are taken together. */
+export type LexiconFile = Uint8Array | ArrayBuffer;
+export type Sections = ReadonlyMap<string, Uint8Array>;
+
+/** "MRML", then the version of the format. */
+export const MAGIC = [0x4d, 0x52, 0x4d, 0x4c, 3];
+/** Magic and checksum; then, for each section, the length of its name, the name, its size in four bytes; a 0; the sections. */
+export const HEADER = MAGIC.length + 4;
+
+/** @throws Error that says what is wrong with the file. */
+export function readSections(files: readonly LexiconFile[]): Sections {
+	const sections = new Map<string, Uint8Array>();
+	for (const file of files) {
+		const bytes = file instanceof Uint8Array ? file : new Uint8Array(file);
+		if (bytes.length < HEADER || MAGIC.some((byte, i) => i < 4 && bytes[i] !== byte)) {
+			throw new Error('lexicon: this is no compiled lexicon');
+		}
+		if (bytes[4] !== MAGIC[4]) {
+			throw new Error(`lexicon: format ${bytes[4]}, expected ${MAGIC[4]}: compile it again`);
+		}
+		if (readInt(bytes, MAGIC.length) !== checksum(bytes)) {
+			throw new Error('lexicon: damaged or cut short (its checksum does not fit)');
+		}
+		const found: [string, number][] = [];
+		let at = HEADER;
+		while (bytes[at]) {
+			const end = at + 1 + bytes[at]!;
+			found.push([String.fromCharCode(...bytes.subarray(at + 1, end)), readInt(bytes, end)]);
+			at = end + 4;
+		}
+		at++;
+		for (const [name, size] of found) sections.set(name, bytes.subarray(at, (at += size)));
+	}
+	return sections;
+}
+
+/** Of all that follows the header. */
+export function checksum(bytes: Uint8Array): number {
+	let sum = bytes.length;
+	for (let i = HEADER; i < bytes.length; i++) sum = (Math.imul(sum, 0x01000193) + bytes[i]!) | 0;
+	return sum;
+}
+
+/** Little endian, signed. */
+function readInt(bytes: Uint8Array, at: number): number {
+	return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+}
