@@ -63,24 +63,24 @@ export function explainSigns(
 	score: Score,
 	c: Constants,
 ): Evidence[] {
-	const asked: [label: string, output: string][] = [
-		...answers.emotions.map(({ emotion }): [string, string] => [emotion, emotion]),
-		...answers.factors.map(({ factor, pole }): [string, string] => [factor + pole, factor + pole]),
+	const asked: { label: string; rule: string; output: string }[] = [
+		...answers.emotions.map(({ emotion }) => same(emotion)),
+		...answers.factors.map(({ factor, pole }) => same(factor + pole)),
 	];
-	if (answers.safety) asked.push([answers.safety, answers.safety]);
-	if (answers.difficulty !== 'none') asked.push([answers.difficulty, `${answers.difficulty}.d`]);
-	if (answers.polarity !== 0 && asked.length === 0) {
-		const label = answers.polarity > 0 ? 'positive' : 'negative';
-		asked.push([label, label]);
-	}
+	if (answers.safety) asked.push(same(answers.safety));
+	const cause = answers.difficulty;
+	if (cause !== 'none') asked.push({ label: cause, rule: `d.${cause}`, output: `${cause}.d` });
+	if (answers.polarity !== 0 && asked.length === 0)
+		asked.push(same(answers.polarity > 0 ? 'positive' : 'negative'));
 	const evidence: Evidence[] = [];
-	for (const [label, output] of asked) {
-		const rule = label === answers.difficulty ? `d.${label}` : label;
+	for (const { label, rule, output } of asked) {
 		if (score.byLabel[labelOf(rule)]! >= c.emotionThreshold) continue;
 		evidence.push(...strongest(text, tokens, signs, label, OUTPUTS.indexOf(output)));
 	}
 	return evidence;
 }
+
+const same = (name: string) => ({ label: name, rule: name, output: name });
 
 function strongest(
 	text: string,

@@ -96,7 +96,8 @@ export function prepare(lexicon: CompiledLexicon): Prepared {
 		slots: Object.fromEntries(SLOTS.map((slot, i) => [slot, about.slots[i]!])) as SlotNumbers,
 		scopeBy: OPERATORS.map((_, operator) => scope.filter((rule) => rule.trigger === operator)),
 		constants: readConstants(about.weights),
-		signs: columns.has('signs') && columns.bytes('signs').length > 0 ? columns.bytes('signs') : null,
+		signs:
+			columns.has('signs') && columns.bytes('signs').length > 0 ? columns.bytes('signs') : null,
 	};
 }
 

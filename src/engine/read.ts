@@ -156,7 +156,8 @@ function setAside(
 function markSkipped(tokens: Tokens, without: readonly Span[]): Uint8Array {
 	const skipped = new Uint8Array(tokens.n);
 	for (let i = 0; i < tokens.n; i++)
-		if (without.some(({ start, end }) => tokens.start[i]! < end && tokens.end[i]! > start)) skipped[i] = 1;
+		if (without.some(({ start, end }) => tokens.start[i]! < end && tokens.end[i]! > start))
+			skipped[i] = 1;
 	return skipped;
 }
 

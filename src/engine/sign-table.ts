@@ -37,7 +37,12 @@ export function packSigns({ bias, inputs, symbols, keys }: SignRows): Uint8Array
 	const masked = new Map<number, SignWeights>();
 	for (const [key, weights] of keys) masked.set(key & KEY_MASK, weights);
 	const sorted = <T>(map: Map<number, T>): [number, T][] => [...map].sort((a, b) => a[0] - b[0]);
-	const parts = [[[0, bias]] as [number, SignWeights][], sorted(inputs), sorted(symbols), sorted(masked)];
+	const parts = [
+		[[0, bias]] as [number, SignWeights][],
+		sorted(inputs),
+		sorted(symbols),
+		sorted(masked),
+	];
 	for (const part of parts) put(part.length);
 	const rows = parts.map((part) => part.map(([, weights]) => sorted(weights)));
 	for (const part of parts.slice(1)) {
@@ -56,7 +61,8 @@ export function packSigns({ bias, inputs, symbols, keys }: SignRows): Uint8Array
 				last = output;
 			}
 		}
-	for (const part of rows) for (const row of part) for (const [, weight] of row) bytes.push(weight & 255);
+	for (const part of rows)
+		for (const row of part) for (const [, weight] of row) bytes.push(weight & 255);
 	return Uint8Array.from(bytes);
 }
 

@@ -170,7 +170,11 @@ function listKeys(tokens: Tokens, n: number, buffer: KeyBuffer): number {
 	return count;
 }
 
-export type SignVisitor = (kind: 'word' | 'pair' | 'class', key: number, name: () => string) => void;
+export type SignVisitor = (
+	kind: 'word' | 'pair' | 'class',
+	key: number,
+	name: () => string,
+) => void;
 
 /** Every sign of a text, known or not; `tokens.words` must have been asked for. Classes go by their symbol and have no name here. */
 export function eachSign(tokens: Tokens, syms: Int32Array, visit: SignVisitor): void {
