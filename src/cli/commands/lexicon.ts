@@ -9,12 +9,14 @@ import { type Compilation, compile, type Problem } from '#lexicon/compile.ts';
 import { createInflector } from '#lexicon/inflect.ts';
 import { packageRoot, readSources } from '#lexicon/sources.ts';
 import { headerOf } from '#lexicon/tsv.ts';
+import { measureSigns } from './lexicon-measure.ts';
 
 const USAGE = `usage: murmure lexicon check [fr|en]
        murmure lexicon explain "text" [--lang fr|en]
        murmure lexicon unused [fr|en] [FILE.jsonl…]
        murmure lexicon conflicts [fr|en]
-       murmure lexicon add fr|en FILE term pos effect weight example [forms]`;
+       murmure lexicon add fr|en FILE term pos effect weight example [forms]
+       murmure lexicon measure [fr|en] [LABELLED FILE…]`;
 
 export async function run(argv: string[]): Promise<number> {
 	const [command, ...rest] = argv;
@@ -27,10 +29,20 @@ export async function run(argv: string[]): Promise<number> {
 		);
 	if (command === 'conflicts') return conflicts(langsOf(rest));
 	if (command === 'add') return add(rest);
+	if (command === 'measure') {
+		const also = rest.filter((word) => /\.(jsonl|tsv)$/.test(word));
+		for (const lang of langsOf(rest)) measureSigns(lang, also.filter(ofLang(lang)));
+		return 0;
+	}
 	process.stderr.write(`${USAGE}\n`);
 	return 2;
 }
 
+/** Files name their language at their beginning or end: `fr-01.tsv`, `dev-fr.jsonl`. */
+const ofLang =
+	(lang: Lang) =>
+	(file: string): boolean =>
+		new RegExp(`(^|[/-])${lang}[-.]`).test(file);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const show = (problem: Problem): string =>
 	`${problem.file}:${problem.line}: ${problem.field}: ${problem.message}`;
