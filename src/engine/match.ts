@@ -1,6 +1,8 @@
 /** Finds every row that fires, with the tokens it used: each pattern is tried only where its rarest part stands. */
 import { Matches } from './matches.ts';
-import type { Anchors, Patterns } from './patterns.ts';
+import { AFTER, AROUND, BEFORE, NEED, Needs, WHOLE } from './needs.ts';
+import { Outlook } from './outlook.ts';
+import type { Patterns } from './patterns.ts';
 import type { Prepared } from './prepare.ts';
 import { Arcs } from './slots.ts';
 import { FIRST_SYMBOL } from './symbols.ts';
@@ -17,7 +19,8 @@ export class Matcher {
 	readonly arcs = new Arcs();
 	readonly matches = new Matches();
 	private readonly patterns: Patterns;
-	private readonly anchors: Anchors;
+	private readonly needs: Needs;
+	private readonly outlook = new Outlook();
 	private readonly rows: Int32Array;
 	private readonly vocabulary: { syms: Int32Array };
 	private tokens!: Tokens;
@@ -38,19 +41,20 @@ export class Matcher {
 
 	constructor(prepared: Prepared) {
 		this.patterns = prepared.patterns;
-		this.anchors = prepared.anchors;
+		this.needs = new Needs(prepared.patterns);
 		this.rows = prepared.rowOfWay;
 		this.vocabulary = prepared.vocabulary;
 	}
 
 	/** Fills `matches`, in order of start, end and row; `arcs` must have been found for the same tokens. */
 	run(tokens: Tokens): void {
-		const { arcs, anchors } = this;
-		const { places } = anchors;
+		const { arcs } = this;
+		const { places } = this.patterns;
 		const n = tokens.n;
 		this.tokens = tokens;
 		const syms = (this.syms = this.vocabulary.syms);
 		this.matches.reset(n);
+		this.outlook.run(tokens, syms, arcs);
 		const { symOff, symLen } = tokens;
 		for (let i = 0; i < n; i++) {
 			const off = symOff[i]!;
@@ -71,11 +75,39 @@ export class Matcher {
 
 	/** Token `i` and `length` tokens in all are what stands at `place` of some pattern: is the rest around? */
 	private attempt(place: number, i: number, length: number): void {
-		const { anchors, patterns } = this;
-		const way = (this.way = anchors.way[place]!);
-		this.anchorPart = anchors.part[place]!;
-		this.anchorChoice = anchors.choice[place]!;
-		this.anchorAt = anchors.at[place]!;
+		const { needs, outlook, patterns } = this;
+		const state = needs.state[place]! || needs.find(place);
+		if (state & WHOLE) {
+			this.way = patterns.placeWay[place]!;
+			this.start = i;
+			if (!patterns.caret[this.way] || this.tokens.brk[i] === 2) {
+				this.record(i + length, (1 << length) - 1);
+			}
+			return;
+		}
+		const { masks } = needs;
+		const need = NEED * place;
+		if (state & AFTER) {
+			const { after } = outlook;
+			const t = 2 * (i + length);
+			if (((masks[need]! & after[t]!) | (masks[need + 1]! & after[t + 1]!)) === 0) return;
+		}
+		if (state & BEFORE) {
+			const { before } = outlook;
+			if (((masks[need + 2]! & before[2 * i]!) | (masks[need + 3]! & before[2 * i + 1]!)) === 0) {
+				return;
+			}
+		}
+		if (state & AROUND) {
+			const { around } = outlook;
+			if (((masks[need + 4]! & around[2 * i]!) | (masks[need + 5]! & around[2 * i + 1]!)) === 0) {
+				return;
+			}
+		}
+		const way = (this.way = patterns.placeWay[place]!);
+		this.anchorPart = patterns.placePart[place]!;
+		this.anchorChoice = patterns.placeChoice[place]!;
+		this.anchorAt = patterns.placeAt[place]!;
 		this.anchorStart = i;
 		this.anchorEnd = i + length;
 		this.lastPart = patterns.parts[way + 1]!;
