@@ -4,7 +4,8 @@
 export type LexiconFile = Uint8Array | ArrayBuffer;
 export type Sections = ReadonlyMap<string, Uint8Array>;
 
-/** "MRML", then the version of the format. */
+/** "MRML", then the version of the format, and zeros. */
+const VERSION = 4;
 export const MAGIC = [0x4d, 0x52, 0x4d, 0x4c, 3, 0, 0, 0];
 /**
  * Magic and checksum; then, for each section, the length of its name, the name, its size in four bytes; a 0; the sections; zeros up to a
@@ -17,11 +18,13 @@ export function readSections(files: readonly LexiconFile[]): Sections {
 	const sections = new Map<string, Uint8Array>();
 	for (const file of files) {
 		const bytes = file instanceof Uint8Array ? file : new Uint8Array(file);
-		if (bytes.length < HEADER || MAGIC.some((byte, i) => i < 4 && bytes[i] !== byte)) {
+		if (bytes.length < HEADER || MAGIC.some((byte, i) => i !== VERSION && bytes[i] !== byte)) {
 			throw new Error('lexicon: this is no compiled lexicon');
 		}
-		if (bytes[4] !== MAGIC[4]) {
-			throw new Error(`lexicon: format ${bytes[4]}, expected ${MAGIC[4]}: compile it again`);
+		if (bytes[VERSION] !== MAGIC[VERSION]) {
+			throw new Error(
+				`lexicon: format ${bytes[VERSION]}, expected ${MAGIC[VERSION]}: compile it again`,
+			);
 		}
 		if (readInt(bytes, MAGIC.length) !== checksum(bytes)) {
 			throw new Error('lexicon: damaged or cut short (its checksum does not fit)');
