@@ -4,9 +4,13 @@
 export type LexiconFile = Uint8Array | ArrayBuffer;
 export type Sections = ReadonlyMap<string, Uint8Array>;
 
-/** "MRML", then the version of the format. */
-export const MAGIC = [0x4d, 0x52, 0x4d, 0x4c, 3];
-/** Magic and checksum; then, for each section, the length of its name, the name, its size in four bytes; a 0; the sections. */
+/** "MRML", then the version of the format, and zeros. */
+const VERSION = 4;
+export const MAGIC = [0x4d, 0x52, 0x4d, 0x4c, 3, 0, 0, 0];
+/**
+ * Magic and checksum; then, for each section, the length of its name, the name, its size in four bytes; a 0; the sections; zeros up to a
+ * multiple of four bytes.
+ */
 export const HEADER = MAGIC.length + 4;
 
 /** @throws Error that says what is wrong with the file. */
@@ -14,11 +18,13 @@ export function readSections(files: readonly LexiconFile[]): Sections {
 	const sections = new Map<string, Uint8Array>();
 	for (const file of files) {
 		const bytes = file instanceof Uint8Array ? file : new Uint8Array(file);
-		if (bytes.length < HEADER || MAGIC.some((byte, i) => i < 4 && bytes[i] !== byte)) {
+		if (bytes.length < HEADER || MAGIC.some((byte, i) => i !== VERSION && bytes[i] !== byte)) {
 			throw new Error('lexicon: this is no compiled lexicon');
 		}
-		if (bytes[4] !== MAGIC[4]) {
-			throw new Error(`lexicon: format ${bytes[4]}, expected ${MAGIC[4]}: compile it again`);
+		if (bytes[VERSION] !== MAGIC[VERSION]) {
+			throw new Error(
+				`lexicon: format ${bytes[VERSION]}, expected ${MAGIC[VERSION]}: compile it again`,
+			);
 		}
 		if (readInt(bytes, MAGIC.length) !== checksum(bytes)) {
 			throw new Error('lexicon: damaged or cut short (its checksum does not fit)');
@@ -36,10 +42,15 @@ export function readSections(files: readonly LexiconFile[]): Sections {
 	return sections;
 }
 
-/** Of all that follows the header. */
+/** Of all that follows the header, four bytes at a time. */
 export function checksum(bytes: Uint8Array): number {
+	const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+	const words = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
 	let sum = bytes.length;
-	for (let i = HEADER; i < bytes.length; i++) sum = (Math.imul(sum, 0x01000193) + bytes[i]!) | 0;
+	for (let i = HEADER >> 2; i < words.length; i++) {
+		sum = (Math.imul(sum, 0x01000193) + words[i]!) | 0;
+		sum ^= sum >>> 15;
+	}
 	return sum;
 }
 

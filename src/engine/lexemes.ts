@@ -5,6 +5,7 @@ import { lettersOf } from './letters.ts';
 
 /** Longest form looked up. */
 const LONGEST = 72;
+const LONGEST_STEM = 128;
 
 export class Lexemes {
 	/** Number of words. */
@@ -22,25 +23,54 @@ export class Lexemes {
 	private readonly begins1 = new Int32Array(LONGEST + 1);
 	private readonly begins2 = new Int32Array(LONGEST + 1);
 
+	/** Runs of words with the same two first letters: their text, the number of the first word; emptied once read. */
+	private readonly runs: string[];
+	private readonly firsts: number[] = [];
+	private readonly shared: Uint8Array;
+	/** Runs not yet read, by the two first letters without accents. */
+	private readonly waiting = new Map<number, number[]>();
+
 	constructor(columns: Columns) {
-		const shared = columns.numbers('stem.shared');
-		const rest = columns.text('stem.rest');
+		this.shared = columns.bytes('stem.shared');
+		this.runs = columns.text('stem.rest').split('\f');
 		this.tables = columns.numbers('stem.endings');
 		this.endings = new Endings(columns.text('endings').split('\n'));
-		const size = (this.size = shared.length);
+		const size = (this.size = this.shared.length);
 		let slots = 256;
 		while (slots < size * 2) slots *= 2;
-		const mask = (this.mask = slots - 1);
-		const keys = (this.keys = new Int32Array(slots));
-		const heads = (this.heads = new Int32Array(slots));
-		const next = (this.next = new Int32Array(size));
-		const exacts = (this.exact = new Int32Array(size));
+		this.mask = slots - 1;
+		this.keys = new Int32Array(slots);
+		this.heads = new Int32Array(slots);
+		this.next = new Int32Array(size);
+		this.exact = new Int32Array(size);
+		const counts = columns.numbers('stem.run');
+		let first = 0;
+		for (let run = 0; run < this.runs.length; run++) {
+			this.firsts.push(first);
+			first += counts[run]!;
+			const { fold } = lettersOf(this.runs[run]!.slice(0, 2));
+			// a stem of one letter may begin any word
+			if (fold.length < 2 || fold[1] === 10) this.readRun(run);
+			else {
+				const key = (fold[0]! << 16) | fold[1]!;
+				const list = this.waiting.get(key);
+				if (list) list.push(run);
+				else this.waiting.set(key, [run]);
+			}
+		}
+	}
+
+	/** Words are only entered when a text first has one that begins as they do. */
+	private readRun(run: number): void {
+		const { keys, heads, next, mask, shared } = this;
+		const rest = this.runs[run]!;
+		this.runs[run] = '';
 		/** By number of units: the hashes so far. A ligature is one unit and two letters. */
-		const at1 = new Int32Array(256);
-		const at2 = new Int32Array(256);
-		const atExact = new Int32Array(256);
-		let at = 0;
-		for (let word = 0; word < size; word++) {
+		const at1 = new Int32Array(LONGEST_STEM);
+		const at2 = new Int32Array(LONGEST_STEM);
+		const atExact = new Int32Array(LONGEST_STEM);
+		let word = this.firsts[run]!;
+		for (let at = 0; at <= rest.length; at++, word++) {
 			let length = shared[word]!;
 			let hash1 = at1[length]!;
 			let hash2 = at2[length]!;
@@ -65,8 +95,7 @@ export class Lexemes {
 				at2[length] = hash2;
 				atExact[length] = exact;
 			}
-			at++;
-			exacts[word] = exact;
+			this.exact[word] = exact;
 			let slot = spread(hash1) & mask;
 			while (heads[slot] !== 0 && keys[slot] !== hash2) slot = (slot + 1) & mask;
 			next[word] = heads[slot]!;
@@ -87,6 +116,14 @@ export class Lexemes {
 
 	private each(fold: ArrayLike<number>, length: number, found: number[] | null): boolean {
 		if (length > LONGEST) return false;
+		if (length > 1) {
+			const key = (fold[0]! << 16) | fold[1]!;
+			const runs = this.waiting.get(key);
+			if (runs) {
+				this.waiting.delete(key);
+				for (const run of runs) this.readRun(run);
+			}
+		}
 		const { begins1, begins2, keys, heads, next, mask, endings } = this;
 		let hash1 = 0;
 		let hash2 = 0;

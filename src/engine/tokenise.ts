@@ -419,7 +419,7 @@ export class Tokeniser {
 			else if (this.lang === 'fr' && this.openRunOn(start, end)) return;
 			else if (foldLen >= 6 && this.slips && this.slipsLeft > 0) {
 				this.slipsLeft--;
-				other = this.slips.find(fold, foldLen);
+				other = this.slips.of(entry, fold, foldLen);
 				if (other >= 0) flags = (flags | SLIP) & ~ACCENTED;
 			}
 			if (other >= 0) entry = other;

@@ -6,7 +6,7 @@ import { FIRST_SYMBOL } from '#engine/symbols.ts';
 import { writeOut } from './canonical.ts';
 import { numbers, text, writeSections } from './container.ts';
 import { EffectTable } from './effects.ts';
-import { commonSymbols } from './frequency.ts';
+import { countSymbols } from './frequency.ts';
 import type { LemmaTable } from './lemmas.ts';
 import { frontCoded } from './front-coding.ts';
 import { writeWays } from './columns.ts';
@@ -65,6 +65,7 @@ export function assemble(assembly: Assembly): Assembled {
 	for (const [element, index] of lexemes.numbers) symbols.set(element, FIRST_SYMBOL + groups.length + index);
 	const numberOf = (element: string): number => symbols.get(element)!;
 
+	const countOf = countSymbols(assembly, symbols);
 	const effects = new EffectTable();
 	let row = 0;
 	const rows = files.flatMap((file, fileNumber) =>
@@ -113,14 +114,13 @@ export function assemble(assembly: Assembly): Assembled {
 		['class.size', numbers(owned.map((list) => list.length))],
 		['class.word', numbers(owned.flatMap(deltas))],
 		['class.spans', numbers(spanCounts)],
-		...writeWays('span', spans),
+		...writeWays('span', spans, countOf),
 		['row.ways', numbers(rows.map(({ ways }) => ways.length))],
-		...writeWays('way', rows.flatMap(({ ways }) => ways)),
+		...writeWays('way', rows.flatMap(({ ways }) => ways), countOf),
 		['row.effect', numbers(rows.map(({ effect }) => effects.numberOf(effect)))],
 		...effects.sections(),
 		['frame.reason', numbers(rows.filter((r) => r.file === frames).map((r) => reasons.indexOf(r.source.reason)))],
 		['reasons', text(reasons.join('\n'))],
-		['common', commonSymbols(assembly, symbols)],
 		['signs', assembly.signs(symbols)],
 	]);
 	const names = rows.map(({ file, source }) => `${files[file]!.name}:${source.id || nameOf(source.pattern)}`);

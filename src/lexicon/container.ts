@@ -10,7 +10,7 @@ export function writeSections(sections: ReadonlyMap<string, Uint8Array>): Uint8A
 		size += bytes.length;
 	}
 	directory.push(0);
-	const file = new Uint8Array(HEADER + directory.length + size);
+	const file = new Uint8Array((HEADER + directory.length + size + 3) & ~3);
 	file.set(MAGIC);
 	file.set(directory, HEADER);
 	let at = HEADER + directory.length;
