@@ -12,7 +12,8 @@ import { frontCoded } from './front-coding.ts';
 import { writeWays } from './columns.ts';
 import { firstWay, type Way, waysOf } from './ways.ts';
 
-export type AssemblyRow = { pattern: Pattern; effect: string; id: string; reason: string };
+/** `key` is the id of a frame, the term of another row. */
+export type AssemblyRow = { key: string; pattern: Pattern; effect: string; id: string; reason: string };
 export type Assembly = {
 	lang: Lang;
 	lemmas: LemmaTable;
@@ -36,6 +37,8 @@ export type Assembled = {
 	names: Uint8Array;
 	/** By row of the lexicon, its number in the order of `files`. */
 	order: number[];
+	/** Number of a symbol (a word, class or slot of patterns) in the lexicon. */
+	numberOf(element: string): number;
 };
 
 /** Classes that {PERSON} is built of. */
@@ -123,6 +126,7 @@ export function assemble(assembly: Assembly): Assembled {
 		lexicon: writeSections(sections),
 		names: writeSections(new Map([['names', text(names.join('\n'))]])),
 		order: rows.map(({ number }) => number),
+		numberOf,
 	};
 }
 

@@ -10,6 +10,7 @@ import { canonical, type CanonicalContext, writeOut } from './canonical.ts';
 import { checkEffects } from './effects.ts';
 import type { Inflector } from './inflect.ts';
 import { LemmaTable } from './lemmas.ts';
+import { prune, readUnshipped } from './prune.ts';
 import { type Problem, readTable, type Source, type TsvRow } from './tsv.ts';
 
 export type { Problem, Source } from './tsv.ts';
@@ -35,17 +36,18 @@ export type Compilation = {
 	assembly: Assembly;
 };
 
-const SPECIAL = new Set(['classes', 'spelling', 'scope', 'weights']);
+const SPECIAL = new Set(['classes', 'spelling', 'scope', 'weights', 'unshipped']);
 
 /**
  * Compiles the sources of one language (`file` such as `fr/frames.tsv`, and `weights.tsv`). Rows with problems are left out of the
- * lexicon; problems of severity `warning` (an example that does not trigger its row) do not exclude a row.
+ * lexicon; problems of severity `warning` (an example that does not trigger its row) do not exclude a row. `probe: false` leaves the
+ * examples untried; `shipped` leaves out what unshipped.tsv lists, as the files for browsers do (the examples are tried on the whole).
  */
 export function compile(
 	sources: Source[],
 	lang: Lang,
 	inflector: Inflector,
-	options: { probe?: boolean } = {},
+	options: { probe?: boolean; shipped?: boolean } = {},
 ): Compilation {
 	const problems: Problem[] = [];
 	const tables = new Map<string, TsvRow[]>();
@@ -88,10 +90,20 @@ export function compile(
 		weights: compileWeights(tables.get('weights') ?? [], problems),
 		examples: rows.map(({ example }) => example),
 	};
-	const { lexicon, names, order } = assemble(assembly);
-	const ordered = order.map((number) => rows[number]!);
-	if (options.probe !== false) checkExamples(lexicon, ordered, problems);
-	return { lexicon, names, problems, rows: ordered, assembly };
+	const whole = assemble(assembly);
+	const inOrder = (order: number[], from: CompiledRow[]): CompiledRow[] =>
+		order.map((number) => from[number]!);
+	if (options.probe !== false) checkExamples(whole.lexicon, inOrder(whole.order, rows), problems);
+	if (!options.shipped) {
+		const { lexicon, names, order } = whole;
+		return { lexicon, names, problems, rows: inOrder(order, rows), assembly };
+	}
+	const pruned = prune(assembly, readUnshipped(tables.get('unshipped') ?? []));
+	const left = new Set(pruned.files.flatMap((file) => file.rows.map(({ key }) => `${file.name}\t${key}`)));
+	const keys = files.flatMap((file) => file.rows.map(({ key }) => `${file.name}\t${key}`));
+	const shippedRows = rows.filter((_, number) => left.has(keys[number]!));
+	const { lexicon, names, order } = assemble(pruned);
+	return { lexicon, names, problems, rows: inOrder(order, shippedRows), assembly: pruned };
 }
 
 /** 1 good, -1 bad, 0 neither. */
@@ -126,13 +138,13 @@ function compileRow(
 	const twin = seen.get(key);
 	if (twin) return problem(field, `same pattern as ${twin.file}:${twin.line}`);
 	seen.set(key, row);
-	if (!frames) return { pattern, effect, id: '', reason: '' };
+	if (!frames) return { key: row.cells['term'] ?? '', pattern, effect, id: '', reason: '' };
 	const id = row.cells['id'] ?? '';
 	if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return problem('id', `"${id}" is not kebab-case`);
 	const namesake = seen.get(`id ${id}`);
 	if (namesake) return problem('id', `already used in line ${namesake.line}`);
 	seen.set(`id ${id}`, row);
-	return { pattern, effect, id, reason: row.cells['reason'] ?? '' };
+	return { key: id, pattern, effect, id, reason: row.cells['reason'] ?? '' };
 }
 
 function compileClasses(

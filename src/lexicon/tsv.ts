@@ -17,6 +17,7 @@ export const HEADERS: Record<string, string[]> = {
 	frames: ['id', 'pattern', 'effect', 'weight', 'reason', 'example', 'note'],
 	scope: ['id', 'trigger', 'effect', 'after', 'before', 'bound', 'factor', 'reason', 'example'],
 	weights: ['name', 'value', 'comment'],
+	unshipped: ['file', 'row', 'unshipped'],
 };
 
 export function headerOf(name: string): string[] {
