@@ -9,7 +9,7 @@ import { EffectTable } from './effects.ts';
 import { countSymbols } from './frequency.ts';
 import type { LemmaTable } from './lemmas.ts';
 import { frontCoded } from './front-coding.ts';
-import { writeWays } from './columns.ts';
+import { frequentSymbols, writeWays } from './columns.ts';
 import { firstWay, type Way, waysOf } from './ways.ts';
 
 /** `key` is the id of a frame, the term of another row. */
@@ -90,6 +90,8 @@ export function assemble(assembly: Assembly): Assembled {
 		return ways.length;
 	});
 	const owned = members.map(({ words }) => words.map((word) => numberOf(word)).sort((a, b) => a - b));
+	const ways = rows.flatMap((row) => row.ways);
+	const frequent = frequentSymbols([...ways, ...spans]);
 	const sections = new Map<string, Uint8Array>([
 		[
 			'about',
@@ -113,9 +115,10 @@ export function assemble(assembly: Assembly): Assembled {
 		['class.size', numbers(owned.map((list) => list.length))],
 		['class.word', numbers(owned.flatMap(deltas))],
 		['class.spans', numbers(spanCounts)],
-		...writeWays('span', spans, countOf),
+		['frequent', numbers(deltas(frequent))],
+		...writeWays('span', spans, frequent, countOf),
 		['row.ways', numbers(rows.map(({ ways }) => ways.length))],
-		...writeWays('way', rows.flatMap(({ ways }) => ways), countOf),
+		...writeWays('way', ways, frequent, countOf),
 		['row.effect', numbers(rows.map(({ effect }) => effects.numberOf(effect)))],
 		...effects.sections(),
 		['frame.reason', numbers(rows.filter((r) => r.file === frames).map((r) => reasons.indexOf(r.source.reason)))],
