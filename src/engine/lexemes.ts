@@ -34,7 +34,7 @@ export class Lexemes {
 		this.shared = columns.bytes('stem.shared');
 		this.runs = columns.text('stem.rest').split('\f');
 		this.tables = columns.numbers('stem.endings');
-		this.endings = new Endings(columns.text('endings').split('\n'));
+		this.endings = new Endings(columns.text('endings'));
 		const size = (this.size = this.shared.length);
 		let slots = 256;
 		while (slots < size * 2) slots *= 2;
@@ -160,63 +160,64 @@ export class Lexemes {
 /** Tables of endings: which letters without accents may follow a stem, and how they are written. */
 class Endings {
 	/** By ending: the hash as written, and the one before it in the same table with the same folded letters; 0 is none. */
-	readonly exact: Int32Array;
-	readonly next: Int32Array;
+	exact = new Int32Array(256);
+	next = new Int32Array(256);
+	/** Tables not yet read, each its endings joined by commas; emptied once read. */
+	private readonly tables: (string | null)[];
+	private used = 0;
 	private readonly keys: Int32Array;
 	private readonly heads: Int32Array;
-	private readonly mask: number;
 
-	/** One table a line, its endings joined by commas. */
-	constructor(lines: readonly string[]) {
-		let count = 1;
-		for (const line of lines)
-			for (let i = 0; i <= line.length; i++)
-				if (i === line.length || line.charCodeAt(i) === 44) count++;
-		this.exact = new Int32Array(count);
-		this.next = new Int32Array(count);
+	/** One table a line. */
+	constructor(text: string) {
+		this.tables = text.split('\n');
 		let slots = 64;
-		while (slots < count * 2) slots *= 2;
-		this.mask = slots - 1;
+		while (slots < text.length) slots *= 2;
 		this.keys = new Int32Array(slots);
 		this.heads = new Int32Array(slots);
-		let ending = 0;
-		for (let table = 0; table < lines.length; table++) {
-			const line = lines[table]!;
-			let hash1 = 0;
-			let hash2 = 0;
-			let exact = 0;
-			for (let i = 0; i <= line.length; i++) {
-				const code = i < line.length ? line.charCodeAt(i) : 44;
-				if (code === 44) {
-					this.exact[++ending] = exact;
-					const slot = this.slotOf(table, hash1, hash2);
-					this.next[ending] = this.heads[slot]!;
-					this.heads[slot] = ending;
-					this.keys[slot] = keyOf(table, hash2);
-					hash1 = hash2 = exact = 0;
-				} else if (code < 128) {
-					hash1 = step1(hash1, code);
-					hash2 = step2(hash2, code);
-					exact = step1(exact, code);
-				} else {
-					const letters = lettersOf(line[i]!);
-					for (let k = 0; k < letters.fold.length; k++) {
-						hash1 = step1(hash1, letters.fold[k]!);
-						hash2 = step2(hash2, letters.fold[k]!);
-						exact = step1(exact, letters.exact[k]!);
-					}
-				}
-			}
-		}
 	}
 
 	/** The latest ending of `table` with these hashes of its folded letters, 0 if none. */
 	find(table: number, hash1: number, hash2: number): number {
+		if (this.tables[table] !== null) this.read(table);
 		return this.heads[this.slotOf(table, hash1, hash2)]!;
 	}
 
+	private read(table: number): void {
+		const text = this.tables[table]!;
+		this.tables[table] = null;
+		for (const ending of text.split(',')) {
+			let hash1 = 0;
+			let hash2 = 0;
+			let exact = 0;
+			const letters = lettersOf(ending);
+			for (let k = 0; k < letters.fold.length; k++) {
+				hash1 = step1(hash1, letters.fold[k]!);
+				hash2 = step2(hash2, letters.fold[k]!);
+				exact = step1(exact, letters.exact[k]!);
+			}
+			if (this.used + 2 > this.exact.length) this.grow();
+			this.exact[++this.used] = exact;
+			const slot = this.slotOf(table, hash1, hash2);
+			this.next[this.used] = this.heads[slot]!;
+			this.heads[slot] = this.used;
+			this.keys[slot] = keyOf(table, hash2);
+		}
+	}
+
+	private grow(): void {
+		const size = this.exact.length * 2;
+		const exact = new Int32Array(size);
+		exact.set(this.exact);
+		this.exact = exact;
+		const next = new Int32Array(size);
+		next.set(this.next);
+		this.next = next;
+	}
+
 	private slotOf(table: number, hash1: number, hash2: number): number {
-		const { keys, heads, mask } = this;
+		const { keys, heads } = this;
+		const mask = keys.length - 1;
 		const key = keyOf(table, hash2);
 		let slot = spread(hash1 + Math.imul(table, 0x9e3779b1)) & mask;
 		while (heads[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask;

@@ -31,6 +31,8 @@ export class Patterns {
 		const anchors = columns.bytes(`${name}.anchor`);
 		const kinds = columns.numbers(`${name}.kind`);
 		const sizes = columns.bytes(`${name}.size`);
+		const heads = columns.numbers(`${name}.head`);
+		const frequent = columns.numbers('frequent');
 		const firsts = columns.numbers(`${name}.first`);
 		const steps = columns.numbers(`${name}.step`);
 		const more = columns.numbers(`${name}.more`);
@@ -47,6 +49,15 @@ export class Patterns {
 		/** Of the places in the order of ways: choice and element; where the way's begin. */
 		const foundAt = new Int32Array(sizes.length);
 		const counts = new Int32Array(symbols + 1);
+		const short = frequent.length;
+		for (let i = 1; i < short; i++) frequent[i]! += frequent[i - 1]!;
+		for (let i = 0; i < firsts.length; i++) {
+			firsts[i] = firsts[i]! < short ? frequent[firsts[i]!]! : firsts[i]! - short;
+		}
+		for (let i = 0; i < more.length; i++) {
+			more[i] = more[i]! < short ? frequent[more[i]!]! : more[i]! - short;
+		}
+		let head = 0;
 		let part = 0;
 		let choice = 0;
 		let at = 0;
@@ -60,6 +71,8 @@ export class Patterns {
 			caret[way] = (shape >> 1) & 1;
 			dollar[way] = shape & 1;
 			const anchor = part + anchors[way]!;
+			const opening = part;
+			head += heads[way]! & 1 ? -((heads[way]! + 1) >> 1) : heads[way]! >> 1;
 			for (const last = part + (shape >> 2); part < last; part++) {
 				const kind = kinds[part]!;
 				choices[part] = choice;
@@ -68,7 +81,7 @@ export class Patterns {
 					continue;
 				}
 				optional[part] = kind & 1;
-				let symbol = firsts[firstAt++]!;
+				let symbol = part === opening ? head : firsts[firstAt++]!;
 				for (const end = choice + ((kind - 8) >> 1); choice < end; choice++) {
 					elements[choice] = at;
 					let size = sizes[choice]!;

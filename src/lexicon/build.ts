@@ -19,7 +19,7 @@ export function build(options: { root: string; out: string; lenient: boolean }):
 			readSources(options.root, lang),
 			lang,
 			createInflector(lang),
-			{ probe: !options.lenient },
+			{ probe: !options.lenient, shipped: true },
 		);
 		const faults = problems.filter((problem) => !problem.warning);
 		for (const problem of options.lenient ? faults : problems) process.stderr.write(`${describe(problem)}\n`);

@@ -18,6 +18,7 @@ export const HEADERS: Record<string, string[]> = {
 	scope: ['id', 'trigger', 'effect', 'after', 'before', 'bound', 'factor', 'reason', 'example'],
 	signs: ['term', 'kind', 'effect', 'texts'],
 	weights: ['name', 'value', 'comment'],
+	unshipped: ['file', 'row', 'unshipped'],
 };
 
 export function headerOf(name: string): string[] {

@@ -14,7 +14,10 @@ export function measureSigns(lang: Lang, also: readonly string[]): void {
 	const files = [...corpusFiles(root, lang).learn, ...also];
 	const texts = files.flatMap(readLabelled);
 	const sources = readSources(root, lang).filter(({ file }) => !file.endsWith('signs.tsv'));
-	const { lexicon, symbols } = compile(sources, lang, createInflector(lang), { probe: false });
+	const { lexicon, symbols } = compile(sources, lang, createInflector(lang), {
+		probe: false,
+		shipped: true,
+	});
 	const rows = measure(lexicon, symbols, texts);
 	const weights = rows.reduce((sum, row) => sum + row.weights.size, 0);
 	writeFileSync(join(root, 'src/lexicon', lang, 'signs.tsv'), writeSigns(rows));

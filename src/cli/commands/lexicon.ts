@@ -1,5 +1,5 @@
 /** `murmure lexicon check|explain|unused|conflicts|add`: the linguist's bench (src/lexicon/README.md). */
-import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { LANGS, type Lang } from '#contracts/ids.ts';
 import { detectLang } from '#engine/detect.ts';
@@ -7,13 +7,16 @@ import { createProbe } from '#engine/probe.ts';
 import { createEngine } from '#engine/read.ts';
 import { type Compilation, compile, type Problem } from '#lexicon/compile.ts';
 import { createInflector } from '#lexicon/inflect.ts';
+import { listUnused } from '#lexicon/unused.ts';
+import { WHOLE_ROW } from '#lexicon/prune.ts';
 import { packageRoot, readSources } from '#lexicon/sources.ts';
 import { headerOf } from '#lexicon/tsv.ts';
+import { corpusFiles, readLabelled } from '#lexicon/measure/read-corpus.ts';
 import { measureSigns } from './lexicon-measure.ts';
 
 const USAGE = `usage: murmure lexicon check [fr|en]
        murmure lexicon explain "text" [--lang fr|en]
-       murmure lexicon unused [fr|en] [FILE.jsonl…]
+       murmure lexicon unused [fr|en] [FILE.jsonl|FILE.tsv…] [--least N] [--write]
        murmure lexicon conflicts [fr|en]
        murmure lexicon add fr|en FILE term pos effect weight example [forms]
        murmure lexicon measure [fr|en] [LABELLED FILE…]`;
@@ -22,11 +25,7 @@ export async function run(argv: string[]): Promise<number> {
 	const [command, ...rest] = argv;
 	if (command === 'check') return check(langsOf(rest));
 	if (command === 'explain' && rest[0]) return explain(rest);
-	if (command === 'unused')
-		return unused(
-			langsOf(rest),
-			rest.filter((word) => word.endsWith('.jsonl')),
-		);
+	if (command === 'unused') return unused(langsOf(rest), rest);
 	if (command === 'conflicts') return conflicts(langsOf(rest));
 	if (command === 'add') return add(rest);
 	if (command === 'measure') {
@@ -52,15 +51,15 @@ function langsOf(words: string[]): Lang[] {
 	return named.length ? named : [...LANGS];
 }
 
-function compileLang(lang: Lang, probe: boolean): Compilation {
-	return compile(readSources(packageRoot(), lang), lang, createInflector(lang), { probe });
+function compileLang(lang: Lang, probe: boolean, shipped: boolean): Compilation {
+	return compile(readSources(packageRoot(), lang), lang, createInflector(lang), { probe, shipped });
 }
 
 /** Every fault by file and line; exit 2 if there is one. */
 function check(langs: Lang[]): number {
 	let faults = 0;
 	for (const lang of langs) {
-		const { problems, rows } = compileLang(lang, true);
+		const { problems, rows } = compileLang(lang, true, false);
 		for (const problem of problems) process.stderr.write(`${show(problem)}\n`);
 		faults += problems.length;
 		say(`${lang}: ${rows.length} rows, ${problems.length} problems`);
@@ -78,7 +77,7 @@ function explain(words: string[]): number {
 	}
 	const text = words[0]!;
 	const lang = (asked as Lang | undefined) ?? detectLang(text);
-	const { lexicon, names, rows } = compileLang(lang, false);
+	const { lexicon, names, rows } = compileLang(lang, false, true);
 	const engine = createEngine({ [lang]: [lexicon, names] });
 	const reading = engine.read(text, { lang });
 	const fired = [...createProbe(lexicon)(text)].sort((a, b) => a - b);
@@ -96,45 +95,42 @@ function explain(words: string[]): number {
 	return 0;
 }
 
-/** Rows that fire in none of the texts given (by default the demonstration's and the development files). */
-function unused(langs: Lang[], files: string[]): number {
+/**
+ * What fewer than `--least` (1) texts use: rows, choices within them, members of classes; the texts are those of
+ * tests/corpus and of the demonstration that are not held out, and those given. `--write` makes it the list of what is not shipped.
+ */
+function unused(langs: Lang[], words: string[]): number {
 	const root = packageRoot();
-	const texts = (files.length ? files : corpusFiles(root)).flatMap((file) =>
-		readFileSync(file, 'utf8')
-			.split('\n')
-			.filter((line) => line.trim())
-			.map((line) => JSON.parse(line) as { text: string; lang?: Lang }),
-	);
+	const at = words.indexOf('--least');
+	const least = at < 0 ? 1 : Number(words[at + 1]);
+	const files = words.filter((word) => /\.(jsonl|tsv)$/.test(word));
 	for (const lang of langs) {
-		const { lexicon, rows } = compileLang(lang, false);
-		const probe = createProbe(lexicon);
-		const fired = new Set<number>();
-		for (const { text, lang: own } of texts) {
-			if ((own ?? detectLang(text)) === lang) for (const row of probe(text)) fired.add(row);
-		}
-		rows.forEach((row, index) => {
-			if (!fired.has(index)) say(`${row.file}:${row.line}\t${row.pattern}`);
-		});
+		const { learn } = corpusFiles(root, lang);
+		const own = [...learn, ...files.filter(ofLang(lang))].flatMap(readLabelled);
+		const { assembly, rows } = compileLang(lang, false, false);
+		const lines = listUnused(
+			assembly,
+			own.map(({ text }) => text),
+			least,
+		);
+		const table = lines.map(({ file, row, unshipped }) => `${file}\t${row}\t${unshipped}\n`);
+		if (words.includes('--write')) {
+			const path = join(root, 'src/lexicon', lang, 'unshipped.tsv');
+			writeFileSync(path, `file\trow\tunshipped\n${table.join('')}`);
+		} else for (const line of table) process.stdout.write(line);
+		const whole = lines.filter(({ unshipped }) => unshipped === WHOLE_ROW).length;
 		process.stderr.write(
-			`${lang}: ${fired.size} of ${rows.length} rows fire in ${texts.length} texts\n`,
+			`${lang}: ${whole} of ${rows.length} rows are not used in ${own.length} texts\n`,
 		);
 	}
 	return 0;
-}
-
-function corpusFiles(root: string): string[] {
-	const folder = join(root, 'tests/corpus');
-	if (!existsSync(folder)) return [];
-	return readdirSync(folder)
-		.filter((name) => name.endsWith('.jsonl'))
-		.map((name) => join(folder, name));
 }
 
 /** Rows whose own example is read the other way. */
 function conflicts(langs: Lang[]): number {
 	let found = 0;
 	for (const lang of langs) {
-		const { lexicon, rows } = compileLang(lang, false);
+		const { lexicon, rows } = compileLang(lang, false, true);
 		const engine = createEngine({ [lang]: lexicon });
 		for (const row of rows) {
 			if (!row.example || row.sign === 0) continue;
