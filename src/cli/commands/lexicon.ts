@@ -7,14 +7,14 @@ import { createProbe } from '#engine/probe.ts';
 import { createEngine } from '#engine/read.ts';
 import { type Compilation, compile, type Problem } from '#lexicon/compile.ts';
 import { createInflector } from '#lexicon/inflect.ts';
-import { listUnused } from '#lexicon/unused.ts';
+import { type Least, listUnused } from '#lexicon/unused.ts';
 import { WHOLE_ROW } from '#lexicon/prune.ts';
 import { packageRoot, readSources } from '#lexicon/sources.ts';
 import { headerOf } from '#lexicon/tsv.ts';
 
 const USAGE = `usage: murmure lexicon check [fr|en]
        murmure lexicon explain "text" [--lang fr|en]
-       murmure lexicon unused [fr|en] [FILE.jsonl|FILE.tsv…] [--least N] [--write]
+       murmure lexicon unused [fr|en] [FILE.jsonl|FILE.tsv…] [--least ROWS,CHOICES,MEMBERS] [--write]
        murmure lexicon conflicts [fr|en]
        murmure lexicon add fr|en FILE term pos effect weight example [forms]`;
 
@@ -83,13 +83,12 @@ function explain(words: string[]): number {
 }
 
 /**
- * What fewer than `--least` (1) of the texts given use: rows, choices within them, members of classes; by default the texts are those of
+ * What fewer than `--least ROWS,CHOICES,MEMBERS` (1,1,1) of the texts given use: rows, choices within them, members of classes; by default the texts are those of
  * tests/corpus and of the demonstration that are not held out. `--write` makes it the list of what is not shipped.
  */
 function unused(langs: Lang[], words: string[]): number {
 	const root = packageRoot();
-	const at = words.indexOf('--least');
-	const least = at < 0 ? 1 : Number(words[at + 1]);
+	const least = leastOf(words);
 	const files = words.filter((word) => /\.(jsonl|tsv)$/.test(word));
 	const texts = (files.length ? files : openTexts(root)).flatMap(readTexts);
 	for (const lang of langs) {
@@ -113,6 +112,12 @@ function unused(langs: Lang[], words: string[]): number {
 	return 0;
 }
 
+function leastOf(words: string[]): Least {
+	const at = words.indexOf('--least');
+	const [row = 1, choice = 1, member = 1] = at < 0 ? [] : words[at + 1]!.split(',').map(Number);
+	return { row, choice, member };
+}
+
 /** Files of written check-ins but those held out to measure with. */
 function openTexts(root: string): string[] {
 	return [
@@ -129,7 +134,7 @@ function openTexts(root: string): string[] {
 
 /** JSON Lines with a `text`, or lines `labels TAB text`, whose language the file's name begins with. */
 function readTexts(file: string): { text: string; lang?: Lang }[] {
-	const lang = LANGS.find((one) => basename(file).startsWith(`${one}-`));
+	const lang = LANGS.find((one) => basename(file).split('-').includes(one));
 	return readFileSync(file, 'utf8')
 		.split('\n')
 		.filter((line) => line.trim())
