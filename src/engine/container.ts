@@ -6,12 +6,13 @@ export type Sections = ReadonlyMap<string, Uint8Array>;
 
 /** "MRML", then the version of the format, and zeros. */
 const VERSION = 4;
-export const MAGIC = [0x4d, 0x52, 0x4d, 0x4c, 3, 0, 0, 0];
+export const MAGIC = [0x4d, 0x52, 0x4d, 0x4c, 4, 0, 0, 0];
 /**
- * Magic and checksum; then, for each section, the length of its name, the name, its size in four bytes; a 0; the sections; zeros up to a
- * multiple of four bytes.
+ * Magic and checksum; then a directory, `name size name size…` in ASCII up to a 0; the sections; zeros up to a multiple of four bytes.
  */
 export const HEADER = MAGIC.length + 4;
+
+const utf8 = new TextDecoder();
 
 /** @throws Error that says what is wrong with the file. */
 export function readSections(files: readonly LexiconFile[]): Sections {
@@ -29,15 +30,12 @@ export function readSections(files: readonly LexiconFile[]): Sections {
 		if (readInt(bytes, MAGIC.length) !== checksum(bytes)) {
 			throw new Error('lexicon: damaged or cut short (its checksum does not fit)');
 		}
-		const found: [string, number][] = [];
-		let at = HEADER;
-		while (bytes[at]) {
-			const end = at + 1 + bytes[at]!;
-			found.push([String.fromCharCode(...bytes.subarray(at + 1, end)), readInt(bytes, end)]);
-			at = end + 4;
+		const end = bytes.indexOf(0, HEADER);
+		const directory = utf8.decode(bytes.subarray(HEADER, end)).split(' ');
+		let at = end + 1;
+		for (let i = 0; i + 1 < directory.length; i += 2) {
+			sections.set(directory[i]!, bytes.subarray(at, (at += Number(directory[i + 1]))));
 		}
-		at++;
-		for (const [name, size] of found) sections.set(name, bytes.subarray(at, (at += size)));
 	}
 	return sections;
 }

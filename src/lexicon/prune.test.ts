@@ -31,7 +31,7 @@ function fires(unshipped: string[], text: string): boolean {
 }
 
 describe('what is not shipped', () => {
-	const lines = listUnused(compiled([], false).assembly, ['un zaba zibu'], 1)
+	const lines = listUnused(compiled([], false).assembly, ['un zaba zibu'], { row: 1, choice: 1, member: 1 })
 		.filter(({ file }) => file === 'values')
 		.map(({ file, row, unshipped }) => `${file}\t${row}\t${unshipped}`);
 

@@ -9,6 +9,9 @@ export const WHOLE_ROW = '*';
 const KEPT_FILES = new Set(['safety', 'operators']);
 const KEPT_LABELS = /\b(crisis|violence|figurative)\b/;
 
+/** In place of a file: the line lists words that are shipped by themselves, so that they are not taken for slips of others. */
+export const WORDS = 'words';
+
 /** By `file TAB row`: WHOLE_ROW, or choices as `choiceText` writes them. */
 export type Unshipped = Map<string, Set<string>>;
 
@@ -59,7 +62,8 @@ export function prune(assembly: Assembly, unshipped: Unshipped): Assembly {
 		const patterns = members.patterns.filter((pattern) => !dropped?.has(choiceText(pattern.parts[0]![0]!)));
 		classes.set(name, { words, patterns });
 	}
-	return { ...assembly, files, classes };
+	const words = unshipped.get(`${WORDS}\t`);
+	return { ...assembly, files, classes, words: [...(words ?? [])] };
 }
 
 /** Null if nothing is left of it. */

@@ -1,21 +1,37 @@
 /** Lists what a body of texts makes no use of, as unshipped.tsv takes it. */
 import { assemble, type Assembly } from './assemble.ts';
-import { choiceText, isKept, keptClasses, WHOLE_ROW } from './prune.ts';
+import { wordsMisread } from './known-words.ts';
+import {
+	choiceText,
+	isKept,
+	keptClasses,
+	prune,
+	readUnshipped,
+	WHOLE_ROW,
+	WORDS,
+} from './prune.ts';
 import { measureUsage, type Usage } from './usage.ts';
 import { waysOf } from './ways.ts';
 import { prepare } from '#engine/prepare.ts';
 import type { Pattern } from '#engine/pattern.ts';
 
+/** Texts that must use a row, a choice within a row, a member of a class. */
+export type Least = { row: number; choice: number; member: number };
 export type UnusedLine = { file: string; row: string; unshipped: string };
 
 /**
- * Rows (`*`), choices within rows and members of classes that fewer than `least` of the texts use. What is always shipped is never listed.
+ * Rows (`*`), choices within rows and members of classes that fewer of the texts use than `least` says. What is always shipped is never listed.
  * @param assembly of the whole lexicon
  */
-export function listUnused(assembly: Assembly, texts: Iterable<string>, least: number): UnusedLine[] {
+export function listUnused(
+	assembly: Assembly,
+	texts: Iterable<string>,
+	least: Least,
+): UnusedLine[] {
+	const list = [...texts];
 	const { lexicon, order, numberOf } = assemble(assembly);
-	const usage = measureUsage(lexicon, texts);
-	const used = choicesUsed(lexicon, usage, least);
+	const usage = measureUsage(lexicon, list);
+	const used = choicesUsed(lexicon, usage, least.choice);
 	const place: number[] = [];
 	order.forEach((number, row) => (place[number] = row));
 	const lines: UnusedLine[] = [];
@@ -25,7 +41,7 @@ export function listUnused(assembly: Assembly, texts: Iterable<string>, least: n
 			const compiled = place[number++]!;
 			if (isKept(file.name, row)) continue;
 			const unused =
-				usage.rows[compiled]! < least
+				usage.rows[compiled]! < least.row
 					? [WHOLE_ROW]
 					: choicesOf(row.pattern).filter(
 							(choice) => !used[compiled]!.has(keyOf(choice, numberOf)),
@@ -36,11 +52,11 @@ export function listUnused(assembly: Assembly, texts: Iterable<string>, least: n
 		}
 	}
 	const kept = keptClasses(assembly);
-	const spans = spansUsed(lexicon, usage, least);
+	const spans = spansUsed(lexicon, usage, least.member);
 	for (const [name, { words, patterns }] of assembly.classes) {
 		if (kept.has(name)) continue;
 		const unused = [
-			...words.filter((word) => usage.symbols[numberOf(word)]! < least),
+			...words.filter((word) => usage.symbols[numberOf(word)]! < least.member),
 			...patterns
 				.filter((pattern) =>
 					waysOf(pattern, numberOf).every(({ parts }) => !spans.has(`${numberOf(name)}: ${parts[0]!.choices[0]!.join(' ')}`)),
@@ -49,7 +65,20 @@ export function listUnused(assembly: Assembly, texts: Iterable<string>, least: n
 		];
 		if (unused.length) lines.push({ file: 'classes', row: name, unshipped: unused.join('|') });
 	}
+	const words = misreadWithout(assembly, lexicon, lines, list);
+	if (words.length) lines.push({ file: WORDS, row: '', unshipped: words.join('|') });
 	return lines;
+}
+
+/** Words to ship by themselves, lest they be taken for others. */
+function misreadWithout(
+	assembly: Assembly,
+	whole: Uint8Array,
+	lines: readonly UnusedLine[],
+	texts: readonly string[],
+): string[] {
+	const listed = readUnshipped(lines.map((cells) => ({ file: '', line: 0, cells })));
+	return wordsMisread(whole, assemble(prune(assembly, listed)).lexicon, texts);
 }
 
 /** Choices that could be left out without the row's being lost. */

@@ -7,7 +7,7 @@ import { createProbe } from '#engine/probe.ts';
 import { createEngine } from '#engine/read.ts';
 import { type Compilation, compile, type Problem } from '#lexicon/compile.ts';
 import { createInflector } from '#lexicon/inflect.ts';
-import { listUnused } from '#lexicon/unused.ts';
+import { type Least, listUnused } from '#lexicon/unused.ts';
 import { WHOLE_ROW } from '#lexicon/prune.ts';
 import { packageRoot, readSources } from '#lexicon/sources.ts';
 import { headerOf } from '#lexicon/tsv.ts';
@@ -16,7 +16,7 @@ import { measureSigns } from './lexicon-measure.ts';
 
 const USAGE = `usage: murmure lexicon check [fr|en]
        murmure lexicon explain "text" [--lang fr|en]
-       murmure lexicon unused [fr|en] [FILE.jsonl|FILE.tsv…] [--least N] [--write]
+       murmure lexicon unused [fr|en] [FILE.jsonl|FILE.tsv…] [--least ROWS,CHOICES,MEMBERS] [--write]
        murmure lexicon conflicts [fr|en]
        murmure lexicon add fr|en FILE term pos effect weight example [forms]
        murmure lexicon measure [fr|en] [LABELLED FILE…]`;
@@ -96,13 +96,12 @@ function explain(words: string[]): number {
 }
 
 /**
- * What fewer than `--least` (1) texts use: rows, choices within them, members of classes; the texts are those of
+ * What fewer than `--least ROWS,CHOICES,MEMBERS` (1,1,1) texts use: rows, choices within them, members of classes; the texts are those of
  * tests/corpus and of the demonstration that are not held out, and those given. `--write` makes it the list of what is not shipped.
  */
 function unused(langs: Lang[], words: string[]): number {
 	const root = packageRoot();
-	const at = words.indexOf('--least');
-	const least = at < 0 ? 1 : Number(words[at + 1]);
+	const least = leastOf(words);
 	const files = words.filter((word) => /\.(jsonl|tsv)$/.test(word));
 	for (const lang of langs) {
 		const { learn } = corpusFiles(root, lang);
@@ -124,6 +123,12 @@ function unused(langs: Lang[], words: string[]): number {
 		);
 	}
 	return 0;
+}
+
+function leastOf(words: string[]): Least {
+	const at = words.indexOf('--least');
+	const [row = 1, choice = 1, member = 1] = at < 0 ? [] : words[at + 1]!.split(',').map(Number);
+	return { row, choice, member };
 }
 
 /** Rows whose own example is read the other way. */
