@@ -1,6 +1,13 @@
 /** Reads the lexicon's spreadsheets: columns by name, faults by file and line. */
 
-export type Source = { file: string; text: string };
+export type Source = {
+	file: string;
+	text: string;
+	/** The table that its rows belong to, where the file's name does not say it. */
+	table?: string;
+	/** One of the organisation's own additions. */
+	own?: true;
+};
 export type Problem = {
 	file: string;
 	line: number;
@@ -19,6 +26,11 @@ export const HEADERS: Record<string, string[]> = {
 	signs: ['term', 'kind', 'effect', 'texts'],
 	weights: ['name', 'value', 'comment'],
 };
+
+/** The table of a file: its name without folder and extension, unless it says another. */
+export function tableName({ file, table }: Source): string {
+	return table ?? file.replace(/^.*[\\/]/, '').replace(/\.tsv$/, '');
+}
 
 export function headerOf(name: string): string[] {
 	return HEADERS[name] ?? TERMS;
