@@ -57,6 +57,12 @@ function explain(error: unknown): number {
 		process.stderr.write(`murmure: the settings cannot be used:\n${message}\n`);
 		return 2;
 	}
+	if (name === 'LexiconError') {
+		process.stderr.write(
+			`murmure: the lexicon’s own additions cannot be used, and nothing was started:\n${message}\n`,
+		);
+		return 2;
+	}
 	if (name === 'UsageError') {
 		process.stderr.write(`murmure: ${message}\n`);
 		return 2;

@@ -1,16 +1,14 @@
-/** Compiles the lexicons into src/lexicon/compiled/{fr,en}.bin, with the rows' names beside in {fr,en}.names.bin, and their catalogues into build/lexicon. Run by the launcher: `build.ts [--lenient] [--out DIR]`. */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+/** Compiles the lexicons into src/lexicon/compiled/{fr,en}.bin, with the rows' names beside in {fr,en}.names.bin, and their catalogues into build/lexicon. Run by the launcher: `build.ts [--lenient] [--out DIR]`, and by the server: `build.ts --own FOLDER --out DIR`. */
 import { join } from 'node:path';
 import { LANGS } from '#contracts/ids.ts';
 import { makeCatalogue } from './catalogue.ts';
-import { compile, type Problem } from './compile.ts';
+import { buildOwn } from './build-own.ts';
+import { compile } from './compile.ts';
 import { readCheckIns } from './corpora.ts';
 import { createInflector } from './inflect.ts';
 import { packageRoot, readSources } from './sources.ts';
-
-export function describe(problem: Problem): string {
-	return `${problem.file}:${problem.line}: ${problem.field}: ${problem.message}`;
-}
+import { problemLine } from './tsv.ts';
+import { writeWhole } from './whole-file.ts';
 
 export type BuildOptions = {
 	root: string;
@@ -28,38 +26,32 @@ export function build(options: BuildOptions): number {
 		const compilation = compile(sources, lang, createInflector(lang), { probe: !options.lenient });
 		const { lexicon, names, problems, rows } = compilation;
 		const faults = problems.filter((problem) => !problem.warning);
-		for (const problem of options.lenient ? faults : problems) process.stderr.write(`${describe(problem)}\n`);
+		for (const problem of options.lenient ? faults : problems) process.stderr.write(`${problemLine(problem)}\n`);
 		if (faults.length && !options.lenient) {
 			code = 2;
 			continue;
 		}
-		write(options.out, `${lang}.bin`, lexicon);
-		write(options.out, `${lang}.names.bin`, names);
+		writeWhole(options.out, `${lang}.bin`, lexicon);
+		writeWhole(options.out, `${lang}.names.bin`, names);
 		if (options.catalogues) {
 			const checkIns = readCheckIns(options.root, lang, (fault) => process.stderr.write(`${fault}\n`));
 			const catalogue = makeCatalogue(sources, lang, compilation, checkIns);
-			write(options.catalogues, `${lang}.catalogue.json`, JSON.stringify(catalogue));
+			writeWhole(options.catalogues, `${lang}.catalogue.json`, JSON.stringify(catalogue));
 		}
 		process.stderr.write(`${lang}: ${rows.length} rows, ${faults.length} left out\n`);
 	}
 	return code;
 }
 
-/** Whole or not at all. */
-export function write(folder: string, name: string, content: Uint8Array | string): void {
-	mkdirSync(folder, { recursive: true });
-	const file = join(folder, name);
-	writeFileSync(`${file}.${process.pid}`, content);
-	renameSync(`${file}.${process.pid}`, file);
-}
-
 if (process.argv[1] && /build\.(ts|m?js)$/.test(process.argv[1])) {
 	const argv = process.argv.slice(2);
 	const root = packageRoot();
-	const at = argv.indexOf('--out');
-	const folders =
-		at >= 0
-			? { out: argv[at + 1]! }
-			: { out: join(root, 'src/lexicon/compiled'), catalogues: join(root, 'build/lexicon') };
-	process.exitCode = build({ root, ...folders, lenient: argv.includes('--lenient') });
+	const option = (name: string): string | undefined => argv[argv.indexOf(name) + 1 || argv.length];
+	const [out, own] = [option('--out'), option('--own')];
+	const folders = out
+		? { out }
+		: { out: join(root, 'src/lexicon/compiled'), catalogues: join(root, 'build/lexicon') };
+	process.exitCode = own
+		? buildOwn({ root, folder: own, out: folders.out })
+		: build({ root, ...folders, lenient: argv.includes('--lenient') });
 }

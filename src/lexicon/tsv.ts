@@ -16,6 +16,10 @@ export type Problem = {
 	/** The row is kept all the same. */
 	warning?: boolean;
 };
+export function problemLine({ file, line, field, message }: Problem): string {
+	return `${file}:${line}: ${field}: ${message}`;
+}
+
 export type TsvRow = { file: string; line: number; cells: Record<string, string> };
 
 const TERMS = ['term', 'pos', 'effect', 'weight', 'forms', 'example', 'source', 'note'];

@@ -13,7 +13,7 @@ import { isUp } from './db/is-up.ts';
 import { runMigrations } from './db/migrate.ts';
 import { findOrganisation, type Organisation } from './db/organisation.ts';
 import { deleteExpiredSignIns } from './db/people.ts';
-import { openLexicon, type LexiconInUse } from './lexicon-in-use.ts';
+import { mergedLexicon, openLexicon, type LexiconInUse } from './lexicon-in-use.ts';
 import { ensureSecret, loadConfig } from './load-config.ts';
 import { log } from './log.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
@@ -87,7 +87,7 @@ export function assemble(config: Config, { db }: Pick<OpenDatabase, 'db'>): App 
 		setUpAttempts: createLimiter({ each: 20, all: 20, windowMs: 10 * 60_000 }, services.now),
 		organisation: () => findOrganisation(db),
 		gate: openGate(martsPath(config.dataDir)),
-		lexicon: openLexicon(),
+		lexicon: openLexicon(mergedLexicon()),
 		isUp: () => isUp(db),
 		voices: startVoices({
 			db,

@@ -87,7 +87,7 @@ describe('the built catalogues', () => {
 	});
 
 	it('are said to be unavailable where a copy was built without them', async () => {
-		const none = await readLexicon(openLexicon('/nowhere'), lexiconQuery.parse({}));
+		const none = await readLexicon(openLexicon(null, '/nowhere'), lexiconQuery.parse({}));
 		expect(none).toMatchObject({ ok: false, code: 'UNAVAILABLE' });
 	});
 });

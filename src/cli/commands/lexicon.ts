@@ -1,14 +1,15 @@
 /** `murmure lexicon check|explain|unused|conflicts|add`: the linguist's bench (src/lexicon/README.md). */
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { LANGS, type Lang } from '#contracts/ids.ts';
 import { detectLang } from '#engine/detect.ts';
 import { createProbe } from '#engine/probe.ts';
 import { createEngine } from '#engine/read.ts';
-import { type Compilation, compile, type Problem } from '#lexicon/compile.ts';
+import { type Compilation, compile } from '#lexicon/compile.ts';
 import { createInflector } from '#lexicon/inflect.ts';
+import { type OwnSources, readOwnSources } from '#lexicon/own-sources.ts';
 import { packageRoot, readSources } from '#lexicon/sources.ts';
-import { headerOf } from '#lexicon/tsv.ts';
+import { headerOf, problemLine } from '#lexicon/tsv.ts';
 
 const USAGE = `usage: murmure lexicon check [fr|en]
        murmure lexicon explain "text" [--lang fr|en]
@@ -32,8 +33,6 @@ export async function run(argv: string[]): Promise<number> {
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const show = (problem: Problem): string =>
-	`${problem.file}:${problem.line}: ${problem.field}: ${problem.message}`;
 
 function langsOf(words: string[]): Lang[] {
 	const named = LANGS.filter((lang) => words.includes(lang));
@@ -41,15 +40,26 @@ function langsOf(words: string[]): Lang[] {
 }
 
 function compileLang(lang: Lang, probe: boolean): Compilation {
-	return compile(readSources(packageRoot(), lang), lang, createInflector(lang), { probe });
+	const sources = [...readSources(packageRoot(), lang), ...ownSources().sources[lang]];
+	return compile(sources, lang, createInflector(lang), { probe });
+}
+
+/** The organisation's own additions, where a start would look for them. */
+function ownSources(): OwnSources {
+	const folder = resolve(packageRoot(), process.env['MURMURE_LEXICON_DIR'] || 'lexicon/custom');
+	return existsSync(folder)
+		? readOwnSources(folder)
+		: { sources: { fr: [], en: [] }, problems: [] };
 }
 
 /** Every fault by file and line; exit 2 if there is one. */
 function check(langs: Lang[]): number {
-	let faults = 0;
+	const unread = ownSources().problems;
+	for (const problem of unread) process.stderr.write(`${problemLine(problem)}\n`);
+	let faults = unread.length;
 	for (const lang of langs) {
 		const { problems, rows } = compileLang(lang, true);
-		for (const problem of problems) process.stderr.write(`${show(problem)}\n`);
+		for (const problem of problems) process.stderr.write(`${problemLine(problem)}\n`);
 		faults += problems.length;
 		say(`${lang}: ${rows.length} rows, ${problems.length} problems`);
 	}
@@ -158,7 +168,7 @@ function add(words: string[]): number {
 	const last = target.text.split('\n').length - 1;
 	const { problems } = compile(sources, lang as Lang, createInflector(lang as Lang));
 	const own = problems.filter((problem) => problem.file === path && problem.line === last);
-	for (const problem of own) process.stderr.write(`${show(problem)}\n`);
+	for (const problem of own) process.stderr.write(`${problemLine(problem)}\n`);
 	if (own.length) return 2;
 	appendFileSync(file, `${readFileSync(file, 'utf8').endsWith('\n') ? '' : '\n'}${line}\n`);
 	say(`${path}:${last}: ${line}`);
