@@ -11,7 +11,7 @@ const COMMANDS: Record<string, string> = {
 	close: 'close the current round (--demo)',
 	verify: 'check the ledger, its chain and its rules',
 	doctor: 'check this installation',
-	lexicon: 'the linguist’s bench (check|explain|unused|conflicts|add)',
+	lexicon: 'the linguist’s bench (check|explain|unused|conflicts|add|export|import)',
 };
 
 type Command = { run(argv: string[]): Promise<number> };

@@ -1,4 +1,4 @@
-/** `murmure lexicon check|explain|unused|conflicts|add`: the linguist's bench (src/lexicon/README.md). */
+/** `murmure lexicon check|explain|unused|conflicts|add|export|import`: the linguist's bench (src/lexicon/README.md). */
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { LANGS, type Lang } from '#contracts/ids.ts';
@@ -10,12 +10,15 @@ import { createInflector } from '#lexicon/inflect.ts';
 import { type OwnSources, readOwnSources } from '#lexicon/own-sources.ts';
 import { packageRoot, readSources } from '#lexicon/sources.ts';
 import { headerOf, problemLine } from '#lexicon/tsv.ts';
+import { exportThemes, importThemes } from './lexicon-spreadsheet.ts';
 
 const USAGE = `usage: murmure lexicon check [fr|en]
        murmure lexicon explain "text" [--lang fr|en]
        murmure lexicon unused [fr|en] [FILE.jsonl…]
        murmure lexicon conflicts [fr|en]
-       murmure lexicon add fr|en FILE term pos effect weight example [forms]`;
+       murmure lexicon add fr|en FILE term pos effect weight example [forms]
+       murmure lexicon export fr|en [THEME…] [--to DIR] [--separator ","|";"]
+       murmure lexicon import fr-THEME.csv…`;
 
 export async function run(argv: string[]): Promise<number> {
 	const [command, ...rest] = argv;
@@ -28,6 +31,8 @@ export async function run(argv: string[]): Promise<number> {
 		);
 	if (command === 'conflicts') return conflicts(langsOf(rest));
 	if (command === 'add') return add(rest);
+	if (command === 'export') return exportThemes(rest);
+	if (command === 'import' && rest.length > 0) return importThemes(rest);
 	process.stderr.write(`${USAGE}\n`);
 	return 2;
 }
