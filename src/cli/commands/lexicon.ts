@@ -1,11 +1,12 @@
 /** `murmure lexicon check|explain|unused|conflicts|add|export|import`: the linguist's bench (src/lexicon/README.md). */
-import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { LANGS, type Lang } from '#contracts/ids.ts';
 import { detectLang } from '#engine/detect.ts';
 import { createProbe } from '#engine/probe.ts';
 import { createEngine } from '#engine/read.ts';
 import { type Compilation, compile } from '#lexicon/compile.ts';
+import { readCheckIns } from '#lexicon/corpora.ts';
 import { createInflector } from '#lexicon/inflect.ts';
 import { type OwnSources, readOwnSources } from '#lexicon/own-sources.ts';
 import { packageRoot, readSources } from '#lexicon/sources.ts';
@@ -99,22 +100,23 @@ function explain(words: string[]): number {
 	return 0;
 }
 
-/** Rows that fire in none of the texts given (by default the demonstration's and the development files). */
+/** Rows that fire in none of the texts given, JSON Lines with a language each (by default the labelled texts of tests/corpus). */
 function unused(langs: Lang[], files: string[]): number {
-	const root = packageRoot();
-	const texts = (files.length ? files : corpusFiles(root)).flatMap((file) =>
+	const given = files.flatMap((file) =>
 		readFileSync(file, 'utf8')
 			.split('\n')
 			.filter((line) => line.trim())
 			.map((line) => JSON.parse(line) as { text: string; lang?: Lang }),
 	);
+	const warn = (fault: string): void => void process.stderr.write(`${fault}\n`);
 	for (const lang of langs) {
 		const { lexicon, rows } = compileLang(lang, false);
+		const texts = files.length
+			? given.filter(({ text, lang: own }) => (own ?? detectLang(text)) === lang)
+			: readCheckIns(packageRoot(), lang, warn);
 		const probe = createProbe(lexicon);
 		const fired = new Set<number>();
-		for (const { text, lang: own } of texts) {
-			if ((own ?? detectLang(text)) === lang) for (const row of probe(text)) fired.add(row);
-		}
+		for (const { text } of texts) for (const row of probe(text)) fired.add(row);
 		rows.forEach((row, index) => {
 			if (!fired.has(index)) say(`${row.file}:${row.line}\t${row.pattern}`);
 		});
@@ -123,14 +125,6 @@ function unused(langs: Lang[], files: string[]): number {
 		);
 	}
 	return 0;
-}
-
-function corpusFiles(root: string): string[] {
-	const folder = join(root, 'tests/corpus');
-	if (!existsSync(folder)) return [];
-	return readdirSync(folder)
-		.filter((name) => name.endsWith('.jsonl'))
-		.map((name) => join(folder, name));
 }
 
 /** Rows whose own example is read the other way. */
