@@ -74,6 +74,11 @@ export function readConstants(weights: Record<string, number>) {
 		difficultyPositive: of('difficulty.positive'),
 		crisis: of('safety.crisis', 0.5),
 		violence: of('safety.violence', 0.5),
+		emotionFrom: of('sign.emotion', 0.1),
+		emotionNext: of('sign.emotion.next', 0.24),
+		factorFrom: of('sign.factor', 0.25),
+		crisisFrom: of('sign.crisis', 0.2),
+		violenceFrom: of('sign.violence', 0.2),
 		confidenceThreshold: of('confidence.threshold'),
 		confidenceIrony: of('confidence.irony', 1),
 	};

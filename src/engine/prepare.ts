@@ -52,6 +52,8 @@ export type Prepared = {
 	/** By operator number: the scope rules it triggers. */
 	scopeBy: ScopeRule[][];
 	constants: Constants;
+	/** The packed table of weighted signs, or null. */
+	signs: Uint8Array | null;
 };
 
 /** One file, or several whose sections are taken together. */
@@ -90,6 +92,8 @@ export function prepare(lexicon: CompiledLexicon): Prepared {
 		slots: Object.fromEntries(SLOTS.map((slot, i) => [slot, about.slots[i]!])) as SlotNumbers,
 		scopeBy: OPERATORS.map((_, operator) => scope.filter((rule) => rule.trigger === operator)),
 		constants: readConstants(about.weights),
+		signs:
+			columns.has('signs') && columns.bytes('signs').length > 0 ? columns.bytes('signs') : null,
 	};
 }
 

@@ -11,12 +11,14 @@ import {
 	leanOn,
 } from './decide.ts';
 import { detectLang } from './detect.ts';
-import { explain } from './explain.ts';
+import { explain, explainSigns } from './explain.ts';
 import { Matcher, type Matches } from './match.ts';
 import { type CompiledLexicon, type Prepared, prepare } from './prepare.ts';
 import { FLAG_CONTRAST, FLAG_IRONY, FLAG_PAST, FLAG_QUESTION, FLAG_WISH, Scope } from './scope.ts';
 import { Score } from './score.ts';
 import { Selection } from './select.ts';
+import { settle } from './settle.ts';
+import { Signs } from './signs.ts';
 import { findArcs } from './slots.ts';
 import { Slips } from './slips.ts';
 import { Tokeniser } from './tokenise.ts';
@@ -71,6 +73,8 @@ class Reader {
 	private readonly selection = new Selection();
 	private readonly scope = new Scope();
 	private readonly score = new Score();
+	/** Null for a lexicon without signs: the rules then answer alone. */
+	private readonly signs: Signs | null;
 
 	constructor(prepared: Prepared) {
 		this.prepared = prepared;
@@ -80,6 +84,7 @@ class Reader {
 			new Slips(prepared.vocabulary),
 		);
 		this.matcher = new Matcher(prepared);
+		this.signs = prepared.signs ? new Signs(prepared.signs) : null;
 	}
 
 	read(text: string, lang: Lang, without?: readonly Span[]): Reading {
@@ -93,6 +98,23 @@ class Reader {
 		if (without?.length) setAside(selection, matches, tokens, without);
 		scope.run(prepared, tokens, matches, selection);
 		score.run(prepared, tokens, matches, selection, scope);
+		if (this.signs) {
+			const skipped = without?.length ? markSkipped(tokens, without) : null;
+			this.signs.run(tokens, prepared.vocabulary.syms, score, scope, selection.lean, skipped);
+			const { valence, confidence, ...answers } = settle(this.signs.logits, c);
+			return {
+				lang,
+				...answers,
+				valence: round(valence),
+				confidence: round(confidence),
+				intensity: round(Math.min(1, score.peak)),
+				evidence: [
+					...explain(text, prepared, tokens, matches, selection, scope, score),
+					...explainSigns(text, tokens, this.signs, answers, score, c),
+				].sort((a, b) => a.start - b.start || a.end - b.end),
+				flags: flagsOf(scope.flags, score),
+			};
+		}
 		const safety = decideSafety(score, c);
 		const valence = leanOn(decideValence(score, c, safety), score, tokens, selection.lean, c);
 		const polarity = decidePolarity(valence, c);
@@ -128,6 +150,15 @@ function setAside(
 		return !without.some((span) => span.start === start && span.end === end);
 	});
 	selection.content.splice(0, selection.content.length, ...kept);
+}
+
+/** By token: 1 if a cue that the person set aside holds it. */
+function markSkipped(tokens: Tokens, without: readonly Span[]): Uint8Array {
+	const skipped = new Uint8Array(tokens.n);
+	for (let i = 0; i < tokens.n; i++)
+		if (without.some(({ start, end }) => tokens.start[i]! < end && tokens.end[i]! > start))
+			skipped[i] = 1;
+	return skipped;
 }
 
 function flagsOf(bits: number, score: Score): string[] {

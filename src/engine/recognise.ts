@@ -2,6 +2,7 @@
 import type { Lang } from '#contracts/ids.ts';
 import { step1 } from './hash.ts';
 import { takesE } from './normalise.ts';
+import { NUMBER_STEM, stemKey } from './sign-keys.ts';
 import type { Slips } from './slips.ts';
 import {
 	ACCENTED,
@@ -117,6 +118,7 @@ export class Recogniser extends WordBuffer {
 		tokens.start[n] = start;
 		tokens.end[n] = end;
 		tokens.entry[n] = entry;
+		tokens.stem[n] = flags & NUMBER ? NUMBER_STEM : stemKey(this.fold, this.foldLen);
 		tokens.punct[n] = 0;
 		tokens.brk[n] = this.pendingBreak;
 		this.pendingBreak = 0;

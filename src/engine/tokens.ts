@@ -31,6 +31,8 @@ export class Tokens {
 	/** Symbols: offset and length in the vocabulary's list. */
 	symOff = new Int32Array(256);
 	symLen = new Int32Array(256);
+	/** Key of the first letters (sign-keys.ts). */
+	stem = new Int32Array(256);
 	flags = new Uint8Array(256);
 	/** CLAUSE or SENTENCE when one ends before the token. */
 	brk = new Uint8Array(256);
@@ -48,6 +50,7 @@ export class Tokens {
 		this.entry = copy(this.entry, new Int32Array(size));
 		this.symOff = copy(this.symOff, new Int32Array(size));
 		this.symLen = copy(this.symLen, new Int32Array(size));
+		this.stem = copy(this.stem, new Int32Array(size));
 		this.flags = copy(this.flags, new Uint8Array(size));
 		this.brk = copy(this.brk, new Uint8Array(size));
 		this.punct = copy(this.punct, new Uint8Array(size));

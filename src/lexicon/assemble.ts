@@ -23,6 +23,8 @@ export type Assembly = {
 	classes: Map<string, { words: string[]; patterns: Pattern[] }>;
 	spelling: string;
 	scope: string;
+	/** Writes the table of signs, given the number of each symbol; empty if there are none. */
+	signs: (symbols: ReadonlyMap<string, number>) => Uint8Array;
 	weights: Record<string, number>;
 	/** Texts that show how often words are used: of two parts of a pattern, the rarer is looked for first. */
 	examples: string[];
@@ -37,6 +39,8 @@ export type Assembled = {
 	names: Uint8Array;
 	/** By row of the lexicon, its number in the order of `files`. */
 	order: number[];
+	/** Number of each word, lemma and class in the tokens' symbols. */
+	symbols: ReadonlyMap<string, number>;
 	/** Number of a symbol (a word, class or slot of patterns) in the lexicon. */
 	numberOf(element: string): number;
 };
@@ -123,12 +127,14 @@ export function assemble(assembly: Assembly): Assembled {
 		...effects.sections(),
 		['frame.reason', numbers(rows.filter((r) => r.file === frames).map((r) => reasons.indexOf(r.source.reason)))],
 		['reasons', text(reasons.join('\n'))],
+		['signs', assembly.signs(symbols)],
 	]);
 	const names = rows.map(({ file, source }) => `${files[file]!.name}:${source.id || nameOf(source.pattern)}`);
 	return {
 		lexicon: writeSections(sections),
 		names: writeSections(new Map([['names', text(names.join('\n'))]])),
 		order: rows.map(({ number }) => number),
+		symbols,
 		numberOf,
 	};
 }

@@ -6,6 +6,7 @@ import { createProbe } from '#engine/probe.ts';
 import { SCOPE_EFFECTS } from '#engine/scope-rules.ts';
 import { wordsOf } from '#engine/words.ts';
 import { assemble, type Assembly } from './assemble.ts';
+import { compileSigns } from './compile-signs.ts';
 import { canonical, type CanonicalContext, writeOut } from './canonical.ts';
 import { checkEffects } from './effects.ts';
 import type { Inflector } from './inflect.ts';
@@ -34,9 +35,11 @@ export type Compilation = {
 	rows: CompiledRow[];
 	/** What the files were made from. */
 	assembly: Assembly;
+	/** By number of a symbol in the tokens: the word, lemma or class. */
+	symbols: Map<number, string>;
 };
 
-const SPECIAL = new Set(['classes', 'spelling', 'scope', 'weights', 'unshipped']);
+const SPECIAL = new Set(['classes', 'spelling', 'scope', 'signs', 'weights', 'unshipped']);
 
 /**
  * Compiles the sources of one language (`file` such as `fr/frames.tsv`, and `weights.tsv`). Rows with problems are left out of the
@@ -80,12 +83,15 @@ export function compile(
 			});
 		}
 	}
+	const signs = tables.get('signs') ?? [];
 	const assembly: Assembly = {
 		lang,
 		lemmas,
 		files,
 		classes,
 		spelling: compileSpelling(tables.get('spelling') ?? [], context, problems),
+		signs: (numbers) =>
+			signs.length ? compileSigns(signs, numbers, problems) : new Uint8Array(),
 		scope: compileScope(tables.get('scope') ?? [], problems),
 		weights: compileWeights(tables.get('weights') ?? [], problems),
 		examples: rows.map(({ example }) => example),
@@ -95,15 +101,24 @@ export function compile(
 		order.map((number) => from[number]!);
 	if (options.probe !== false) checkExamples(whole.lexicon, inOrder(whole.order, rows), problems);
 	if (!options.shipped) {
-		const { lexicon, names, order } = whole;
-		return { lexicon, names, problems, rows: inOrder(order, rows), assembly };
+		const { lexicon, names, order, symbols } = whole;
+		const named = { symbols: byNumber(symbols), assembly };
+		return { lexicon, names, problems, rows: inOrder(order, rows), ...named };
 	}
 	const pruned = prune(assembly, readUnshipped(tables.get('unshipped') ?? []));
 	const left = new Set(pruned.files.flatMap((file) => file.rows.map(({ key }) => `${file.name}\t${key}`)));
 	const keys = files.flatMap((file) => file.rows.map(({ key }) => `${file.name}\t${key}`));
 	const shippedRows = rows.filter((_, number) => left.has(keys[number]!));
-	const { lexicon, names, order } = assemble(pruned);
-	return { lexicon, names, problems, rows: inOrder(order, shippedRows), assembly: pruned };
+	const { lexicon, names, order, symbols } = assemble(pruned);
+	const named = { symbols: byNumber(symbols), assembly: pruned };
+	return { lexicon, names, problems, rows: inOrder(order, shippedRows), ...named };
+}
+
+/** Words with the very same forms share a number: the first of them names it. */
+function byNumber(symbols: ReadonlyMap<string, number>): Map<number, string> {
+	const names = new Map<number, string>();
+	for (const [name, number] of symbols) if (!names.has(number)) names.set(number, name);
+	return names;
 }
 
 /** 1 good, -1 bad, 0 neither. */

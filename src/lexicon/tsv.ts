@@ -16,6 +16,7 @@ const TERMS = ['term', 'pos', 'effect', 'weight', 'forms', 'example', 'source', 
 export const HEADERS: Record<string, string[]> = {
 	frames: ['id', 'pattern', 'effect', 'weight', 'reason', 'example', 'note'],
 	scope: ['id', 'trigger', 'effect', 'after', 'before', 'bound', 'factor', 'reason', 'example'],
+	signs: ['term', 'kind', 'effect', 'texts'],
 	weights: ['name', 'value', 'comment'],
 	unshipped: ['file', 'row', 'unshipped'],
 };

@@ -1,6 +1,6 @@
 /** `murmure lexicon check|explain|unused|conflicts|add`: the linguist's bench (src/lexicon/README.md). */
-import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { LANGS, type Lang } from '#contracts/ids.ts';
 import { detectLang } from '#engine/detect.ts';
 import { createProbe } from '#engine/probe.ts';
@@ -11,12 +11,15 @@ import { type Least, listUnused } from '#lexicon/unused.ts';
 import { WHOLE_ROW } from '#lexicon/prune.ts';
 import { packageRoot, readSources } from '#lexicon/sources.ts';
 import { headerOf } from '#lexicon/tsv.ts';
+import { corpusFiles, readLabelled } from '#lexicon/measure/read-corpus.ts';
+import { measureSigns } from './lexicon-measure.ts';
 
 const USAGE = `usage: murmure lexicon check [fr|en]
        murmure lexicon explain "text" [--lang fr|en]
        murmure lexicon unused [fr|en] [FILE.jsonl|FILE.tsv…] [--least ROWS,CHOICES,MEMBERS] [--write]
        murmure lexicon conflicts [fr|en]
-       murmure lexicon add fr|en FILE term pos effect weight example [forms]`;
+       murmure lexicon add fr|en FILE term pos effect weight example [forms]
+       murmure lexicon measure [fr|en] [LABELLED FILE…]`;
 
 export async function run(argv: string[]): Promise<number> {
 	const [command, ...rest] = argv;
@@ -25,10 +28,20 @@ export async function run(argv: string[]): Promise<number> {
 	if (command === 'unused') return unused(langsOf(rest), rest);
 	if (command === 'conflicts') return conflicts(langsOf(rest));
 	if (command === 'add') return add(rest);
+	if (command === 'measure') {
+		const also = rest.filter((word) => /\.(jsonl|tsv)$/.test(word));
+		for (const lang of langsOf(rest)) measureSigns(lang, also.filter(ofLang(lang)));
+		return 0;
+	}
 	process.stderr.write(`${USAGE}\n`);
 	return 2;
 }
 
+/** Files name their language at their beginning or end: `fr-01.tsv`, `dev-fr.jsonl`. */
+const ofLang =
+	(lang: Lang) =>
+	(file: string): boolean =>
+		new RegExp(`(^|[/-])${lang}[-.]`).test(file);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const show = (problem: Problem): string =>
 	`${problem.file}:${problem.line}: ${problem.field}: ${problem.message}`;
@@ -83,17 +96,17 @@ function explain(words: string[]): number {
 }
 
 /**
- * What fewer than `--least ROWS,CHOICES,MEMBERS` (1,1,1) of the texts given use: rows, choices within them, members of classes; by default the texts are those of
- * tests/corpus and of the demonstration that are not held out. `--write` makes it the list of what is not shipped.
+ * What fewer than `--least ROWS,CHOICES,MEMBERS` (1,1,1) texts use: rows, choices within them, members of classes; the texts are those of
+ * tests/corpus and of the demonstration that are not held out, and those given. `--write` makes it the list of what is not shipped.
  */
 function unused(langs: Lang[], words: string[]): number {
 	const root = packageRoot();
 	const least = leastOf(words);
 	const files = words.filter((word) => /\.(jsonl|tsv)$/.test(word));
-	const texts = (files.length ? files : openTexts(root)).flatMap(readTexts);
 	for (const lang of langs) {
+		const { learn } = corpusFiles(root, lang);
+		const own = [...learn, ...files.filter(ofLang(lang))].flatMap(readLabelled);
 		const { assembly, rows } = compileLang(lang, false, false);
-		const own = texts.filter((text) => (text.lang ?? detectLang(text.text)) === lang);
 		const lines = listUnused(
 			assembly,
 			own.map(({ text }) => text),
@@ -116,33 +129,6 @@ function leastOf(words: string[]): Least {
 	const at = words.indexOf('--least');
 	const [row = 1, choice = 1, member = 1] = at < 0 ? [] : words[at + 1]!.split(',').map(Number);
 	return { row, choice, member };
-}
-
-/** Files of written check-ins but those held out to measure with. */
-function openTexts(root: string): string[] {
-	return [
-		['tests/corpus', /-0[1-8]\.jsonl$/] as const,
-		['src/server/demo/check-ins', /-0[1-5]\.jsonl$/] as const,
-	].flatMap(([folder, name]) =>
-		existsSync(join(root, folder))
-			? readdirSync(join(root, folder))
-					.filter((file) => name.test(file))
-					.map((file) => join(root, folder, file))
-			: [],
-	);
-}
-
-/** JSON Lines with a `text`, or lines `labels TAB text`, whose language the file's name begins with. */
-function readTexts(file: string): { text: string; lang?: Lang }[] {
-	const lang = LANGS.find((one) => basename(file).split('-').includes(one));
-	return readFileSync(file, 'utf8')
-		.split('\n')
-		.filter((line) => line.trim())
-		.map((line) =>
-			file.endsWith('.jsonl')
-				? (JSON.parse(line) as { text: string; lang?: Lang })
-				: { text: line.slice(line.indexOf('\t') + 1), ...(lang ? { lang } : {}) },
-		);
 }
 
 /** Rows whose own example is read the other way. */

@@ -1,0 +1,104 @@
+/** From the weighed signs to the closed answers of a Reading; silence under a threshold. */
+import {
+	type Difficulty,
+	type Emotion,
+	EMOTIONS,
+	FAMILIES,
+	type Family,
+	type Pole,
+	type Safety,
+	type Valence,
+} from '#contracts/ids.ts';
+import type { Constants } from './constants.ts';
+import {
+	CRISIS_OUT,
+	FIRST_DIFFICULTY_OUT,
+	FIRST_EMOTION_OUT,
+	FIRST_FACTOR_OUT,
+	NEGATIVE_OUT,
+	POSITIVE_OUT,
+	VIOLENCE_OUT,
+} from './outputs.ts';
+
+const DIFFICULTIES: readonly Difficulty[] = ['fatigue', 'conflict', 'organisation', 'none'];
+
+export type Settled = {
+	valence: number;
+	polarity: Valence;
+	/** 0..1: probability of the polarity answered. */
+	confidence: number;
+	emotions: { emotion: Emotion; weight: number }[];
+	factors: { factor: Family; pole: Pole; weight: number }[];
+	difficulty: Difficulty;
+	safety: Safety | null;
+};
+
+/** Under it no answer is given: thresholds are far above. */
+const FAINTEST = -4;
+
+/** @param logits by output (outputs.ts); replaced by probabilities, the faintest by 0 */
+export function settle(logits: Float64Array, c: Constants): Settled {
+	const p = logits;
+	for (let o = 0; o < p.length; o++) p[o] = p[o]! < FAINTEST ? 0 : 1 / (1 + Math.exp(-p[o]!));
+	const safety = settleSafety(p, c);
+	const bad = safety ? Math.max(p[NEGATIVE_OUT]!, 0.9) : p[NEGATIVE_OUT]!;
+	const good = safety ? Math.min(p[POSITIVE_OUT]!, 0.1) : p[POSITIVE_OUT]!;
+	const even = 1 - bad - good;
+	const polarity: Valence = bad > good && bad > even ? -1 : good > even ? 1 : 0;
+	return {
+		valence: Math.max(-1, Math.min(1, good - bad)),
+		polarity,
+		confidence: Math.max(0, Math.min(1, polarity < 0 ? bad : polarity > 0 ? good : even)),
+		emotions: settleEmotions(p, c),
+		factors: settleFactors(p, c),
+		difficulty: settleDifficulty(p),
+		safety,
+	};
+}
+
+function settleSafety(p: Float64Array, c: Constants): Safety | null {
+	const crisis = p[CRISIS_OUT]! / c.crisisFrom;
+	const violence = p[VIOLENCE_OUT]! / c.violenceFrom;
+	if (Math.max(crisis, violence) < 1) return null;
+	return crisis >= violence ? 'crisis' : 'violence';
+}
+
+/** The likeliest one, and further ones that are likely by themselves. */
+function settleEmotions(p: Float64Array, c: Constants): Settled['emotions'] {
+	const found: Settled['emotions'] = [];
+	for (let i = 0; i < EMOTIONS.length; i++) {
+		const weight = p[FIRST_EMOTION_OUT + i]!;
+		if (weight >= c.emotionFrom) found.push({ emotion: EMOTIONS[i]!, weight });
+	}
+	if (found.length > 1) found.sort((a, b) => b.weight - a.weight);
+	let kept = Math.min(1, found.length);
+	while (kept < found.length && kept < c.emotionMax && found[kept]!.weight >= c.emotionNext) kept++;
+	found.length = kept;
+	for (const one of found) one.weight = round(one.weight);
+	return found;
+}
+
+function settleFactors(p: Float64Array, c: Constants): Settled['factors'] {
+	const found: Settled['factors'] = [];
+	for (let i = 0; i < FAMILIES.length; i++) {
+		const minus = p[FIRST_FACTOR_OUT + 2 * i]!;
+		const plus = p[FIRST_FACTOR_OUT + 2 * i + 1]!;
+		const weight = Math.max(minus, plus);
+		if (weight < c.factorFrom) continue;
+		found.push({ factor: FAMILIES[i]!, pole: plus > minus ? '+' : '-', weight: round(weight) });
+	}
+	if (found.length > 1) found.sort((a, b) => b.weight - a.weight);
+	if (found.length > c.factorMax) found.length = c.factorMax;
+	return found;
+}
+
+function settleDifficulty(p: Float64Array): Difficulty {
+	let best = 3;
+	for (let i = 0; i < 3; i++)
+		if (p[FIRST_DIFFICULTY_OUT + i]! > p[FIRST_DIFFICULTY_OUT + best]!) best = i;
+	return DIFFICULTIES[best]!;
+}
+
+function round(weight: number): number {
+	return Math.round(weight * 1000) / 1000;
+}

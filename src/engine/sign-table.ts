@@ -1,0 +1,173 @@
+/** The packed table of weighted signs: written at compile time, unpacked once into arrays that weighing reads. */
+import { INPUTS } from './inputs.ts';
+import { OUTPUTS } from './outputs.ts';
+
+/** One unit of a stored weight, in logits. */
+export const STEP = 0.08;
+/** Keys are kept to so many bits: with 8,000 of them, one unknown pair in 8,000 is taken for another. */
+const KEY_BITS = 26;
+const KEY_MASK = 2 ** KEY_BITS - 1;
+
+/** Weights by output, in units of STEP, -128..127 each. */
+export type SignWeights = Map<number, number>;
+export type SignRows = {
+	bias: SignWeights;
+	/** By number of INPUTS. */
+	inputs: Map<number, SignWeights>;
+	/** By symbol of the lexicon. */
+	symbols: Map<number, SignWeights>;
+	/** By key of a word's beginning or a pair. */
+	keys: Map<number, SignWeights>;
+};
+
+/**
+ * Columns rather than rows, each of one kind of number, so that compression sees like beside like: counts, then differences
+ * of sorted keys (varint), then how many weights each row has, then outputs (as differences), then weights.
+ */
+export function packSigns({ bias, inputs, symbols, keys }: SignRows): Uint8Array {
+	const bytes: number[] = [];
+	const put = (value: number): void => {
+		let rest = value >>> 0;
+		while (rest >= 128) {
+			bytes.push((rest & 127) | 128);
+			rest >>>= 7;
+		}
+		bytes.push(rest);
+	};
+	const masked = new Map<number, SignWeights>();
+	for (const [key, weights] of keys) masked.set(key & KEY_MASK, weights);
+	const sorted = <T>(map: Map<number, T>): [number, T][] => [...map].sort((a, b) => a[0] - b[0]);
+	const parts = [
+		[[0, bias]] as [number, SignWeights][],
+		sorted(inputs),
+		sorted(symbols),
+		sorted(masked),
+	];
+	for (const part of parts) put(part.length);
+	const rows = parts.map((part) => part.map(([, weights]) => sorted(weights)));
+	for (const part of parts.slice(1)) {
+		let last = 0;
+		for (const [key] of part) {
+			put(key - last);
+			last = key;
+		}
+	}
+	for (const part of rows) for (const row of part) put(row.length);
+	for (const part of rows)
+		for (const row of part) {
+			let last = -1;
+			for (const [output] of row) {
+				put(output - last - 1);
+				last = output;
+			}
+		}
+	for (const part of rows)
+		for (const row of part) for (const [, weight] of row) bytes.push(weight & 255);
+	return Uint8Array.from(bytes);
+}
+
+export type SignTable = {
+	/** Rows of symbols and keys together. */
+	rows: number;
+	bias: Float64Array;
+	/** By input: where its weights begin; one more than there are inputs. */
+	inputOffset: Int32Array;
+	/** By row likewise. */
+	offset: Int32Array;
+	/** One weight: its output times 256, plus its units of STEP as a byte. */
+	cells: Uint16Array;
+	/** By symbol: row, or -1; none for symbols above the last that has one. */
+	rowOfSymbol: Int32Array;
+	/** Open addressing by the low bits of a key: the key's KEY_BITS, or -1, and its row. */
+	slots: Int32Array;
+	slotRows: Int32Array;
+};
+
+export const outputOf = (cell: number): number => cell >> 8;
+/** In units of STEP. */
+export const unitsOf = (cell: number): number => (cell << 24) >> 24;
+
+/** Row of a key, or -1. */
+export function findSign(table: SignTable, key: number): number {
+	const { slots } = table;
+	const mask = slots.length - 1;
+	const wanted = key & KEY_MASK;
+	for (let slot = wanted & mask; ; slot = (slot + 1) & mask) {
+		const known = slots[slot]!;
+		if (known === wanted) return table.slotRows[slot]!;
+		if (known === -1) return -1;
+	}
+}
+
+/** @throws RangeError if the bytes end too early. */
+export function unpackSigns(bytes: Uint8Array): SignTable {
+	let at = 0;
+	const take = (): number => {
+		let value = 0;
+		for (let shift = 0; ; shift += 7) {
+			if (at >= bytes.length) throw new RangeError('the table of signs is cut short');
+			const byte = bytes[at++]!;
+			value |= (byte & 127) << shift;
+			if (byte < 128) return value >>> 0;
+		}
+	};
+	const counts = [take(), take(), take(), take()] as const;
+	const [, inputCount, symbolCount, keyCount] = counts;
+	const column = (count: number): number[] => {
+		const values: number[] = new Array(count);
+		let last = 0;
+		for (let i = 0; i < count; i++) values[i] = last += take();
+		return values;
+	};
+	const inputs = column(inputCount);
+	const symbols = column(symbolCount);
+	const keys = column(keyCount);
+	const total = counts.reduce((sum, count) => sum + count, 0);
+	const begins = new Int32Array(total + 1);
+	for (let i = 0; i < total; i++) begins[i + 1] = begins[i]! + take();
+	const size = begins[total]!;
+	const cells = new Uint16Array(size);
+	for (let i = 0; i < total; i++) {
+		let last = -1;
+		for (let k = begins[i]!; k < begins[i + 1]!; k++) {
+			last += take() + 1;
+			if (last >= OUTPUTS.length) throw new RangeError('the table of signs is damaged');
+			cells[k] = last << 8;
+		}
+	}
+	if (bytes.length - at < size) throw new RangeError('the table of signs is cut short');
+	for (let k = 0; k < size; k++) cells[k]! |= bytes[at + k]!;
+
+	const bias = new Float64Array(OUTPUTS.length);
+	for (let k = 0; k < begins[1]!; k++) bias[outputOf(cells[k]!)] = unitsOf(cells[k]!) * STEP;
+	const inputOffset = new Int32Array(INPUTS.length + 1);
+	for (let i = 0, input = 0; input <= INPUTS.length; input++) {
+		while (i < inputCount && inputs[i]! < input) i++;
+		inputOffset[input] = begins[1 + i]!;
+	}
+	const rowOfSymbol = new Int32Array((symbols.at(-1) ?? -1) + 1).fill(-1);
+	symbols.forEach((symbol, i) => (rowOfSymbol[symbol] = i));
+	return {
+		rows: symbolCount + keyCount,
+		bias,
+		inputOffset,
+		offset: begins.slice(1 + inputCount),
+		cells,
+		rowOfSymbol,
+		...hashed(keys, symbolCount),
+	};
+}
+
+/** Sparse, so that an unknown key is mostly told by one look. */
+function hashed(keys: readonly number[], first: number): Pick<SignTable, 'slots' | 'slotRows'> {
+	const size = 2 ** Math.ceil(Math.log2(Math.max(2, keys.length * 3)));
+	const slots = new Int32Array(size).fill(-1);
+	const slotRows = new Int32Array(size);
+	keys.forEach((key, i) => {
+		let slot = key & (size - 1);
+		while (slots[slot] !== -1) slot = (slot + 1) & (size - 1);
+		slots[slot] = key;
+		slotRows[slot] = first + i;
+	});
+	return { slots, slotRows };
+}
