@@ -20,11 +20,15 @@ export const PARTS = {
 	},
 	lexicon: {
 		title: 'lexicon',
-		sources: [...CONFIGS, 'src/lexicon', 'src/engine', 'src/contracts'],
+		sources: [...CONFIGS, 'src/lexicon', 'src/engine', 'src/contracts', 'tests/corpus'],
 		skip: /(^src\/lexicon\/compiled)|\.test\.ts$|\.md$/,
-		outputs: ['fr.bin', 'fr.names.bin', 'en.bin', 'en.names.bin'].map(
-			(name) => `src/lexicon/compiled/${name}`,
-		),
+		outputs: [
+			...['fr.bin', 'fr.names.bin', 'en.bin', 'en.names.bin'].map(
+				(name) => `src/lexicon/compiled/${name}`,
+			),
+			// For the committee's page; not in the browser's bundle.
+			...['fr', 'en'].map((lang) => `build/lexicon/${lang}.catalogue.json`),
+		],
 		build: buildLexicon,
 	},
 	cli: {

@@ -11,7 +11,7 @@ const COMMANDS: Record<string, string> = {
 	close: 'close the current round (--demo)',
 	verify: 'check the ledger, its chain and its rules',
 	doctor: 'check this installation',
-	lexicon: 'the linguist’s bench (check|explain|unused|conflicts|add)',
+	lexicon: 'the linguist’s bench (check|explain|unused|conflicts|add|export|import)',
 };
 
 type Command = { run(argv: string[]): Promise<number> };
@@ -55,6 +55,12 @@ function explain(error: unknown): number {
 	const message = error instanceof Error ? error.message : '';
 	if (name === 'ConfigError') {
 		process.stderr.write(`murmure: the settings cannot be used:\n${message}\n`);
+		return 2;
+	}
+	if (name === 'LexiconError') {
+		process.stderr.write(
+			`murmure: the lexicon’s own additions cannot be used, and nothing was started:\n${message}\n`,
+		);
 		return 2;
 	}
 	if (name === 'UsageError') {

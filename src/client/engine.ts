@@ -17,17 +17,27 @@ export type EngineClient = {
 
 const LEXICONS: Record<Lang, string> = { fr: frUrl, en: enUrl };
 
-/** @param first the person's language, made ready at once; the other one's lexicon is fetched when a text needs it. */
-export function createEngineClient(first: Lang): EngineClient {
+/**
+ * @param first the person's language, made ready at once; the other one's lexicon is fetched when a text needs it
+ * @param merged addresses of lexicons with the organisation's own additions, in place of the bundled ones; should one be gone
+ * (the additions changed since the page was opened), the bundled one is read
+ */
+export function createEngineClient(
+	first: Lang,
+	merged: Partial<Record<Lang, string>> = {},
+): EngineClient {
 	const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
 	type Waiting = { resolve: (reading: Reading | null) => void; reject: (error: Error) => void };
 	const waiting = new Map<number, Waiting>();
 	let last = 0;
-	const whole = (url: string): string => new URL(url, location.href).href;
+	const urlsOf = (lang: Lang): string[] =>
+		[merged[lang], LEXICONS[lang]]
+			.filter((url) => url !== undefined)
+			.map((url) => new URL(url, location.href).href);
 	worker.postMessage({
 		kind: 'load',
 		first,
-		urls: { fr: whole(LEXICONS.fr), en: whole(LEXICONS.en) },
+		urls: { fr: urlsOf('fr'), en: urlsOf('en') },
 	} satisfies Question);
 	worker.onmessage = ({ data }: MessageEvent<Answer>) => {
 		const asked = waiting.get(data.id);

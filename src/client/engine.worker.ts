@@ -5,14 +5,14 @@ import { detectLang } from '#engine/detect.ts';
 import { createEngine, type Engine } from '#engine/read.ts';
 
 export type Question =
-	/** `first`: the language to make ready at once. */
-	| { kind: 'load'; first: Lang; urls: Record<Lang, string> }
+	/** `first`: the language to make ready at once. `urls`: where each is; the later ones, should the earlier fail. */
+	| { kind: 'load'; first: Lang; urls: Record<Lang, string[]> }
 	| { kind: 'read'; id: number; text: string; without: readonly Evidence[]; lang?: Lang };
 /** `reading` is null when a newer text came in before this one was read; `failed`: no lexicon could be loaded. */
 export type Answer = { id: number; reading: Reading | null; failed?: true };
 
 const engines = new Map<Lang, Promise<Engine | null>>();
-let urls: Record<Lang, string> | null = null;
+let urls: Record<Lang, string[]> | null = null;
 let newest = 0;
 
 self.onmessage = async ({ data }: MessageEvent<Question>) => {
@@ -45,11 +45,13 @@ function engineOf(lang: Lang): Promise<Engine | null> {
 }
 
 async function load(lang: Lang): Promise<Engine | null> {
-	if (!urls) return null;
-	try {
-		const response = await fetch(urls[lang], { credentials: 'omit' });
-		return response.ok ? createEngine({ [lang]: await response.arrayBuffer() }) : null;
-	} catch {
-		return null;
+	for (const url of urls?.[lang] ?? []) {
+		try {
+			const response = await fetch(url, { credentials: 'omit' });
+			if (response.ok) return createEngine({ [lang]: await response.arrayBuffer() });
+		} catch {
+			// The next one, if there is one.
+		}
 	}
+	return null;
 }

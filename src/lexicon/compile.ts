@@ -12,7 +12,7 @@ import { checkEffects } from './effects.ts';
 import type { Inflector } from './inflect.ts';
 import { LemmaTable } from './lemmas.ts';
 import { prune, readUnshipped } from './prune.ts';
-import { type Problem, readTable, type Source, type TsvRow } from './tsv.ts';
+import { type Problem, readTable, type Source, tableName, type TsvRow } from './tsv.ts';
 
 export type { Problem, Source } from './tsv.ts';
 
@@ -55,7 +55,7 @@ export function compile(
 	const problems: Problem[] = [];
 	const tables = new Map<string, TsvRow[]>();
 	for (const source of sources) {
-		const name = source.file.replace(/^.*\//, '').replace(/\.tsv$/, '');
+		const name = tableName(source);
 		tables.set(name, [...(tables.get(name) ?? []), ...readTable(source, name, problems)]);
 	}
 	const lemmas = new LemmaTable(inflector);

@@ -1,6 +1,13 @@
 /** Reads the lexicon's spreadsheets: columns by name, faults by file and line. */
 
-export type Source = { file: string; text: string };
+export type Source = {
+	file: string;
+	text: string;
+	/** The table that its rows belong to, where the file's name does not say it. */
+	table?: string;
+	/** One of the organisation's own additions. */
+	own?: true;
+};
 export type Problem = {
 	file: string;
 	line: number;
@@ -9,6 +16,10 @@ export type Problem = {
 	/** The row is kept all the same. */
 	warning?: boolean;
 };
+export function problemLine({ file, line, field, message }: Problem): string {
+	return `${file}:${line}: ${field}: ${message}`;
+}
+
 export type TsvRow = { file: string; line: number; cells: Record<string, string> };
 
 const TERMS = ['term', 'pos', 'effect', 'weight', 'forms', 'example', 'source', 'note'];
@@ -20,6 +31,11 @@ export const HEADERS: Record<string, string[]> = {
 	weights: ['name', 'value', 'comment'],
 	unshipped: ['file', 'row', 'unshipped'],
 };
+
+/** The table of a file: its name without folder and extension, unless it says another. */
+export function tableName({ file, table }: Source): string {
+	return table ?? file.replace(/^.*[\\/]/, '').replace(/\.tsv$/, '');
+}
 
 export function headerOf(name: string): string[] {
 	return HEADERS[name] ?? TERMS;

@@ -13,6 +13,7 @@ import { isUp } from './db/is-up.ts';
 import { runMigrations } from './db/migrate.ts';
 import { findOrganisation, type Organisation } from './db/organisation.ts';
 import { deleteExpiredSignIns } from './db/people.ts';
+import { mergedLexicon, openLexicon, type LexiconInUse } from './lexicon-in-use.ts';
 import { ensureSecret, loadConfig } from './load-config.ts';
 import { log } from './log.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
@@ -34,6 +35,8 @@ export type App = {
 	voices: Voices;
 	/** The only way to what was published. */
 	gate: Gate;
+	/** What the committee may read of the lexicon, and devices fetch. */
+	lexicon: LexiconInUse;
 	/** Null before the set-up. */
 	organisation(): Promise<Organisation | null>;
 	/** Whether the database answers. */
@@ -84,6 +87,7 @@ export function assemble(config: Config, { db }: Pick<OpenDatabase, 'db'>): App 
 		setUpAttempts: createLimiter({ each: 20, all: 20, windowMs: 10 * 60_000 }, services.now),
 		organisation: () => findOrganisation(db),
 		gate: openGate(martsPath(config.dataDir)),
+		lexicon: openLexicon(mergedLexicon()),
 		isUp: () => isUp(db),
 		voices: startVoices({
 			db,

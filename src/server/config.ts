@@ -9,6 +9,10 @@ export type Config = {
 	databaseUrl: string | null;
 	dataDir: string;
 	keyDir: string;
+	/** The organisation's own additions to the lexicon. */
+	lexiconDir: string;
+	/** Whether MURMURE_LEXICON_DIR was set: the folder must then be there. */
+	lexiconDirFixed: boolean;
 	host: string;
 	port: number;
 	/** Scheme, host and port under which browsers reach Murmure, without a slash at the end. */
@@ -48,6 +52,7 @@ const schema = z.object({
 	),
 	MURMURE_DATA_DIR: text,
 	MURMURE_KEY_DIR: text,
+	MURMURE_LEXICON_DIR: text,
 	HOST: text,
 	PORT: whole('PORT', 1, 65535, 5173),
 	ORIGIN: address('ORIGIN', ['http:', 'https:'], 'https://murmure.example.org').refine(
@@ -90,6 +95,8 @@ export function readConfig(
 			databaseUrl: v.DATABASE_URL ?? null,
 			dataDir,
 			keyDir: v.MURMURE_KEY_DIR ? resolve(root, v.MURMURE_KEY_DIR) : resolve(dataDir, 'keys'),
+			lexiconDir: resolve(root, v.MURMURE_LEXICON_DIR ?? 'lexicon/custom'),
+			lexiconDirFixed: v.MURMURE_LEXICON_DIR !== undefined,
 			host,
 			port: v.PORT,
 			origin: (v.ORIGIN ?? `http://localhost:${v.PORT}`).replace(/\/$/, ''),

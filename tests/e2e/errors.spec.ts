@@ -98,6 +98,8 @@ test('an employee is kept out of the committee and of the administration', async
 	for (const path of [
 		'/committee',
 		'/committee/decisions',
+		'/committee/lexicon',
+		'/committee/lexicon/csv',
 		'/admin',
 		'/admin/people',
 		'/admin/roles',

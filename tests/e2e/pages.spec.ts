@@ -6,7 +6,7 @@ import { demo } from './demo.ts';
 const FACES = {
 	nobody: ['/', '/sign-in', '/confidentiality', '/no-such-page'],
 	employee: ['/'],
-	committee: ['/committee', '/committee/decisions'],
+	committee: ['/committee', '/committee/decisions', '/committee/lexicon'],
 	admin: ['/admin', '/admin/people', '/admin/roles'],
 } as const;
 

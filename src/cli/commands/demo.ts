@@ -9,6 +9,7 @@ import { runMigrations } from '#server/db/migrate.ts';
 import { runAlone } from '#server/db/run-alone.ts';
 import { clearDemo, demoState, loadDemo } from '#server/demo/load-demo.ts';
 import { ensureSecret, loadConfig } from '#server/load-config.ts';
+import { mergeLexicon } from '#server/merge-lexicon.ts';
 import { serve, StartError, type Serving } from '#server/serve.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { UsageError } from '../usage-error.ts';
@@ -21,6 +22,7 @@ export async function run(argv: string[]): Promise<number> {
 	const config = loadConfig();
 	// Told now rather than after a minute of loading.
 	await mustBeFree(config);
+	await mergeLexicon(config);
 	const database = await openDatabase(config);
 	let serving: Serving;
 	try {

@@ -1,25 +1,29 @@
-/** `murmure lexicon check|explain|unused|conflicts|add`: the linguist's bench (src/lexicon/README.md). */
+/** `murmure lexicon check|explain|unused|conflicts|add|measure|export|import`: the linguist's bench (src/lexicon/README.md). */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { LANGS, type Lang } from '#contracts/ids.ts';
 import { detectLang } from '#engine/detect.ts';
 import { createProbe } from '#engine/probe.ts';
 import { createEngine } from '#engine/read.ts';
-import { type Compilation, compile, type Problem } from '#lexicon/compile.ts';
+import { type Compilation, compile } from '#lexicon/compile.ts';
 import { createInflector } from '#lexicon/inflect.ts';
 import { type Least, listUnused } from '#lexicon/unused.ts';
 import { WHOLE_ROW } from '#lexicon/prune.ts';
-import { packageRoot, readSources } from '#lexicon/sources.ts';
-import { headerOf } from '#lexicon/tsv.ts';
 import { corpusFiles, readLabelled } from '#lexicon/measure/read-corpus.ts';
 import { measureSigns } from './lexicon-measure.ts';
+import { type OwnSources, readOwnSources } from '#lexicon/own-sources.ts';
+import { packageRoot, readSources } from '#lexicon/sources.ts';
+import { headerOf, problemLine } from '#lexicon/tsv.ts';
+import { exportThemes, importThemes } from './lexicon-spreadsheet.ts';
 
 const USAGE = `usage: murmure lexicon check [fr|en]
        murmure lexicon explain "text" [--lang fr|en]
        murmure lexicon unused [fr|en] [FILE.jsonl|FILE.tsv…] [--least ROWS,CHOICES,MEMBERS] [--write]
        murmure lexicon conflicts [fr|en]
        murmure lexicon add fr|en FILE term pos effect weight example [forms]
-       murmure lexicon measure [fr|en] [LABELLED FILE…]`;
+       murmure lexicon measure [fr|en] [LABELLED FILE…]
+       murmure lexicon export fr|en [THEME…] [--to DIR] [--separator ","|";"]
+       murmure lexicon import fr-THEME.csv…`;
 
 export async function run(argv: string[]): Promise<number> {
 	const [command, ...rest] = argv;
@@ -33,6 +37,8 @@ export async function run(argv: string[]): Promise<number> {
 		for (const lang of langsOf(rest)) measureSigns(lang, also.filter(ofLang(lang)));
 		return 0;
 	}
+	if (command === 'export') return exportThemes(rest);
+	if (command === 'import' && rest.length > 0) return importThemes(rest);
 	process.stderr.write(`${USAGE}\n`);
 	return 2;
 }
@@ -43,8 +49,6 @@ const ofLang =
 	(file: string): boolean =>
 		new RegExp(`(^|[/-])${lang}[-.]`).test(file);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const show = (problem: Problem): string =>
-	`${problem.file}:${problem.line}: ${problem.field}: ${problem.message}`;
 
 function langsOf(words: string[]): Lang[] {
 	const named = LANGS.filter((lang) => words.includes(lang));
@@ -52,15 +56,26 @@ function langsOf(words: string[]): Lang[] {
 }
 
 function compileLang(lang: Lang, probe: boolean, shipped: boolean): Compilation {
-	return compile(readSources(packageRoot(), lang), lang, createInflector(lang), { probe, shipped });
+	const sources = [...readSources(packageRoot(), lang), ...ownSources().sources[lang]];
+	return compile(sources, lang, createInflector(lang), { probe, shipped });
+}
+
+/** The organisation's own additions, where a start would look for them. */
+function ownSources(): OwnSources {
+	const folder = resolve(packageRoot(), process.env['MURMURE_LEXICON_DIR'] || 'lexicon/custom');
+	return existsSync(folder)
+		? readOwnSources(folder)
+		: { sources: { fr: [], en: [] }, problems: [] };
 }
 
 /** Every fault by file and line; exit 2 if there is one. */
 function check(langs: Lang[]): number {
-	let faults = 0;
+	const unread = ownSources().problems;
+	for (const problem of unread) process.stderr.write(`${problemLine(problem)}\n`);
+	let faults = unread.length;
 	for (const lang of langs) {
 		const { problems, rows } = compileLang(lang, true, false);
-		for (const problem of problems) process.stderr.write(`${show(problem)}\n`);
+		for (const problem of problems) process.stderr.write(`${problemLine(problem)}\n`);
 		faults += problems.length;
 		say(`${lang}: ${rows.length} rows, ${problems.length} problems`);
 	}
@@ -171,7 +186,7 @@ function add(words: string[]): number {
 	const last = target.text.split('\n').length - 1;
 	const { problems } = compile(sources, lang as Lang, createInflector(lang as Lang));
 	const own = problems.filter((problem) => problem.file === path && problem.line === last);
-	for (const problem of own) process.stderr.write(`${show(problem)}\n`);
+	for (const problem of own) process.stderr.write(`${problemLine(problem)}\n`);
 	if (own.length) return 2;
 	appendFileSync(file, `${readFileSync(file, 'utf8').endsWith('\n') ? '' : '\n'}${line}\n`);
 	say(`${path}:${last}: ${line}`);

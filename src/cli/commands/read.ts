@@ -1,33 +1,39 @@
-/** `murmure read [FILE|-]`: check-ins in, readings out, one JSON object a line, in order, as they come (DESIGN section 6). */
-import { createReadStream, existsSync } from 'node:fs';
+/** `murmure read [--lexicon DIR] [FILE|-]`: check-ins in, readings out, one JSON object a line, in order, as they come (DESIGN section 6). */
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { LANGS, type Lang } from '#contracts/ids.ts';
 import { createEngine, type Engine, type Lexicons } from '#engine/read.ts';
-import { compiledFiles, packageRoot, readCompiled } from '#lexicon/sources.ts';
+import { compiledFiles, packageRoot } from '#lexicon/sources.ts';
 
 /** Output gathered before it is written. */
 const CHUNK = 1 << 16;
 
 export async function run(argv: string[]): Promise<number> {
-	const file = argv[0] ?? '-';
-	if (argv.length > 1 || (file.startsWith('-') && file !== '-')) {
-		return refuse('usage: murmure read [FILE|-]');
+	const at = argv.indexOf('--lexicon');
+	const folder = at < 0 ? undefined : argv[at + 1];
+	const [file = '-', ...more] = at < 0 ? argv : argv.toSpliced(at, 2);
+	if ((at >= 0 && !folder) || more.length > 0 || (file.startsWith('-') && file !== '-')) {
+		return refuse('usage: murmure read [--lexicon DIR] [FILE|-]');
 	}
 	if (file !== '-' && !existsSync(file)) return refuse(`${file}: no such file`);
-	const engine = loadEngine();
+	const engine = loadEngine(folder);
 	if (typeof engine === 'string') return refuse(engine);
 	const input = file === '-' ? process.stdin : createReadStream(file);
 	return readAll(engine, input, process.stdout, file === '-' ? 'stdin' : file);
 }
 
-/** The engine with both compiled lexicons of the package, or why there is none. */
-export function loadEngine(): Engine | string {
-	const root = packageRoot();
+/** The engine with both compiled lexicons of the package, or those of `folder` (`fr.bin`, `fr.names.bin`, …); or why there is none. */
+export function loadEngine(folder?: string): Engine | string {
 	const lexicons: Lexicons = {};
 	for (const lang of LANGS) {
-		const missing = compiledFiles(root, lang).find((file) => !existsSync(file));
-		if (missing) return `${missing} is missing: run the launcher, or npm run lexicon -- build`;
-		lexicons[lang] = readCompiled(root, lang);
+		const files = folder
+			? ['bin', 'names.bin'].map((end) => join(folder, `${lang}.${end}`))
+			: compiledFiles(packageRoot(), lang);
+		const missing = files.find((file) => !existsSync(file));
+		if (missing)
+			return `${missing} is missing${folder ? '' : ': run the launcher, or npm run lexicon -- build'}`;
+		lexicons[lang] = files.map((file) => readFileSync(file));
 	}
 	return createEngine(lexicons);
 }

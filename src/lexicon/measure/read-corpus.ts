@@ -32,6 +32,7 @@ export function readLabelled(file: string): LabelledText[] {
 			if (!line.trim()) return [];
 			if (file.endsWith('.jsonl')) {
 				const one = parseJsonLine(line);
+				if (typeof one === 'string') throw new Error(`${file}:${index + 1}: ${one}`);
 				return [{ ...one, kind: one.kind || (basename(file).startsWith('dev2') ? 'plain' : 'hard') }];
 			}
 			const one = parseLabelled(line);

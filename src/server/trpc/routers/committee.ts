@@ -9,6 +9,12 @@ import {
 	type DecisionPayload,
 } from '../../services/propose-decision.ts';
 import { readOverview, readUnitPage } from '../../services/read-committee.ts';
+import {
+	lexiconFilter,
+	lexiconQuery,
+	readLexicon,
+	readLexiconRows,
+} from '../../services/read-lexicon.ts';
 import { valueOf } from '../failures.ts';
 import { procedure, router } from '../procedures.ts';
 
@@ -35,6 +41,14 @@ export const committeeRouter = router({
 			.filter((unit) => inScope(unit.unitId))
 			.map(({ unitId, parentId, name }) => ({ unitId, parentId, name }));
 	}),
+	/** The lexicon's rows, a page of those that match, with the measured error rates. */
+	lexicon: procedure.committee
+		.input(lexiconQuery)
+		.query(async ({ ctx, input }) => valueOf(await readLexicon(ctx.app.lexicon, input))),
+	/** All rows that match, for a file. */
+	lexiconRows: procedure.committee
+		.input(lexiconFilter)
+		.query(async ({ ctx, input }) => valueOf(await readLexiconRows(ctx.app.lexicon, input))),
 	/** Latest first, with who approved for which side. */
 	decisions: procedure.committee.query(async ({ ctx }) => {
 		const { db } = ctx.app.services;
