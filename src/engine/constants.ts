@@ -16,8 +16,8 @@ export function readConstants(weights: Record<string, number>) {
 	const of = (name: string, otherwise = 0): number => weights[name] ?? otherwise;
 	const implied: [number, number, number][] = [];
 	for (const name of Object.keys(weights)) {
-		const match = /^imply\.([a-z]+[-+]?)\.([a-z]+)$/.exec(name);
-		if (match) implied.push([labelOf(match[1]!), labelOf(match[2]!), weights[name]!]);
+		const [kind, from = '', to = ''] = name.split('.');
+		if (kind === 'imply') implied.push([labelOf(from), labelOf(to), weights[name]!]);
 	}
 	/** How much each label speaks for the feeling. */
 	const polarity = new Float64Array(CONTENT_LABELS).fill(of('polarity.emotion', 1));

@@ -20,7 +20,9 @@ export function lettersOf(word: string): { fold: number[]; exact: number[] } {
 	return { fold, exact };
 }
 
+const ASCII = /^[a-z0-9]*$/;
+
 /** Without accents. */
 export function foldOf(word: string): string {
-	return String.fromCharCode(...lettersOf(word).fold);
+	return ASCII.test(word) ? word : String.fromCharCode(...lettersOf(word).fold);
 }

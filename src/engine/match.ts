@@ -1,6 +1,9 @@
 /** Finds every row that fires, with the tokens it used: each pattern is tried only where its rarest part stands. */
 import { Matches } from './matches.ts';
-import type { Anchors, Patterns } from './patterns.ts';
+import { Lasts } from './lasts.ts';
+import { AFTER, AROUND, BEFORE, FILTER_AFTER, FILTER_BEFORE, NEED, Needs, WHOLE } from './needs.ts';
+import { Outlook } from './outlook.ts';
+import type { Patterns } from './patterns.ts';
 import type { Prepared } from './prepare.ts';
 import { Arcs } from './slots.ts';
 import { FIRST_SYMBOL } from './symbols.ts';
@@ -17,7 +20,9 @@ export class Matcher {
 	readonly arcs = new Arcs();
 	readonly matches = new Matches();
 	private readonly patterns: Patterns;
-	private readonly anchors: Anchors;
+	private readonly needs: Needs;
+	private readonly outlook = new Outlook();
+	private readonly lasts: Lasts;
 	private readonly rows: Int32Array;
 	private readonly vocabulary: { syms: Int32Array };
 	private tokens!: Tokens;
@@ -38,19 +43,21 @@ export class Matcher {
 
 	constructor(prepared: Prepared) {
 		this.patterns = prepared.patterns;
-		this.anchors = prepared.anchors;
+		this.needs = new Needs(prepared.patterns);
+		this.lasts = new Lasts(prepared.patterns);
 		this.rows = prepared.rowOfWay;
 		this.vocabulary = prepared.vocabulary;
 	}
 
 	/** Fills `matches`, in order of start, end and row; `arcs` must have been found for the same tokens. */
 	run(tokens: Tokens): void {
-		const { arcs, anchors } = this;
-		const { places } = anchors;
+		const { arcs } = this;
+		const { places } = this.patterns;
 		const n = tokens.n;
 		this.tokens = tokens;
 		const syms = (this.syms = this.vocabulary.syms);
 		this.matches.reset(n);
+		this.outlook.run(tokens, syms, arcs);
 		const { symOff, symLen } = tokens;
 		for (let i = 0; i < n; i++) {
 			const off = symOff[i]!;
@@ -71,16 +78,81 @@ export class Matcher {
 
 	/** Token `i` and `length` tokens in all are what stands at `place` of some pattern: is the rest around? */
 	private attempt(place: number, i: number, length: number): void {
-		const { anchors, patterns } = this;
-		const way = (this.way = anchors.way[place]!);
-		this.anchorPart = anchors.part[place]!;
-		this.anchorChoice = anchors.choice[place]!;
-		this.anchorAt = anchors.at[place]!;
+		const { needs, outlook, patterns } = this;
+		const state = needs.state[place]! || needs.find(place);
+		if (state & WHOLE) {
+			this.way = patterns.placeWay[place]!;
+			this.start = i;
+			if (!patterns.caret[this.way] || this.tokens.brk[i] === 2) {
+				this.record(i + length, (1 << length) - 1);
+			}
+			return;
+		}
+		const { masks } = needs;
+		const need = NEED * place;
+		if (state & AROUND) {
+			const { around } = outlook;
+			if (((masks[need + 4]! & around[2 * i]!) | (masks[need + 5]! & around[2 * i + 1]!)) === 0) {
+				return;
+			}
+		}
+		if (state & AFTER && !this.isAfter(need, place, i + length)) return;
+		if (state & BEFORE && !this.isBefore(need, place, i)) return;
+		const way = (this.way = patterns.placeWay[place]!);
+		this.anchorPart = patterns.placePart[place]!;
+		this.anchorChoice = patterns.placeChoice[place]!;
+		this.anchorAt = patterns.placeAt[place]!;
 		this.anchorStart = i;
 		this.anchorEnd = i + length;
 		this.lastPart = patterns.parts[way + 1]!;
 		this.steps = 0;
 		this.back(this.anchorAt - 1, this.anchorPart, this.anchorChoice, i, 0);
+	}
+
+	/** Does what must follow `place` begin at token `from`, or as far on as its gap reaches? */
+	private isAfter(need: number, place: number, from: number): boolean {
+		const { arcs, needs, syms, tokens } = this;
+		const { after } = this.outlook;
+		const low = needs.masks[need]!;
+		const high = needs.masks[need + 1]!;
+		const filter = needs.masks[need + FILTER_AFTER]!;
+		const last = Math.min(from + needs.reachAfter[place]!, tokens.n - 1);
+		for (let t = from; t <= last; t++) {
+			if (((low & after[2 * t]!) | (high & after[2 * t + 1]!)) === 0) {
+				if (tokens.brk[t] === 2) return false;
+				continue;
+			}
+			const off = tokens.symOff[t]!;
+			for (let k = off + tokens.symLen[t]! - 1; k >= off; k--) {
+				if (needs.passes(filter, syms[k]!)) return true;
+			}
+			for (let arc = arcs.head[t]!; arc; arc = arcs.next[arc]!) {
+				if (needs.passes(filter, arcs.sym[arc]!)) return true;
+			}
+		}
+		return false;
+	}
+
+	/** Does what must come before `place` end just before token `from`, or as far back as its gap reaches? */
+	private isBefore(need: number, place: number, from: number): boolean {
+		const { arcs, needs, syms, tokens } = this;
+		const { before } = this.outlook;
+		const low = needs.masks[need + 2]!;
+		const high = needs.masks[need + 3]!;
+		const filter = needs.masks[need + FILTER_BEFORE]!;
+		const last = Math.max(from - needs.reachBefore[place]!, 1);
+		for (let t = from; t >= last; t--) {
+			if (tokens.brk[t] === 2) return false;
+			if (((low & before[2 * t]!) | (high & before[2 * t + 1]!)) === 0) continue;
+			const off = tokens.symOff[t - 1]!;
+			for (let k = off + tokens.symLen[t - 1]! - 1; k >= off; k--) {
+				if (needs.passes(filter, syms[k]!)) return true;
+			}
+			for (let arc = arcs.tail[t]!; arc; arc = arcs.nextTail[arc]!) {
+				if (needs.passes(filter, arcs.sym[arc]!)) return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -124,10 +196,13 @@ export class Matcher {
 			return;
 		}
 		if (patterns.optional[before]) this.back(-1, before, choices[before]!, t, depth);
-		if (t === 0 || tokens.brk[t] === 2) return;
-		for (let c = choices[before]!; c < choices[before + 1]!; c++) {
-			const last = elements[c + 1]! - 1;
-			if (this.endsWith(t, element[last]!)) this.back(last, before, c, t, depth);
+		if (t === 0 || tokens.brk[t] === 2 || this.anchorStart - t >= MAX_SPAN) return;
+		const off = tokens.symOff[t - 1]!;
+		const last = off + tokens.symLen[t - 1]!;
+		for (let k = off; k < last; k++) this.enterBack(this.syms[k]!, before, t, 1, depth);
+		const { arcs } = this;
+		for (let arc = arcs.tail[t]!; arc; arc = arcs.nextTail[arc]!) {
+			this.enterBack(arcs.sym[arc]!, before, t, arcs.len[arc]!, depth);
 		}
 	}
 
@@ -145,14 +220,14 @@ export class Matcher {
 		this.back(at, part, choice, t, depth + 2);
 	}
 
-	/** May `element` end just before token `t`? */
-	private endsWith(t: number, element: number): boolean {
-		if (element < FIRST_SYMBOL || this.hasSymbol(t - 1, element)) return true;
-		const { arcs } = this;
-		for (let arc = arcs.tail[t]!; arc; arc = arcs.nextTail[arc]!) {
-			if (arcs.sym[arc] === element) return true;
+	/** Takes the choices of `part` that end with `symbol`, found just before token `t`. */
+	private enterBack(symbol: number, part: number, t: number, length: number, depth: number): void {
+		const { lasts } = this;
+		const { elements } = this.patterns;
+		for (let at = lasts.find(part, symbol); lasts.symbol[at] === symbol; at++) {
+			const choice = lasts.choice[at]!;
+			this.stepBack(elements[choice + 1]! - 2, part, choice, t - length, length, depth);
 		}
-		return false;
 	}
 
 	private hasSymbol(t: number, symbol: number): boolean {
@@ -229,7 +304,7 @@ export class Matcher {
 	/** Takes the choices of `part` that begin with `symbol`, found at token `t`. */
 	private enter(symbol: number, part: number, t: number, length: number, used: number): void {
 		const { choices, elements, element } = this.patterns;
-		if (t - this.start > MAX_SPAN) return;
+		if (!this.needs.mayBegin(part, symbol) || t - this.start > MAX_SPAN) return;
 		let low = choices[part]!;
 		const end = choices[part + 1]!;
 		let high = end;

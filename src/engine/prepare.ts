@@ -7,7 +7,7 @@ import { type Effect, readEffect } from './effect.ts';
 import { OPERATORS } from './labels.ts';
 import { Lexemes } from './lexemes.ts';
 import { foldOf } from './letters.ts';
-import { Anchors, Patterns } from './patterns.ts';
+import { Patterns } from './patterns.ts';
 import { parseScope, type ScopeRule } from './scope-rules.ts';
 import { PERSON_WORD, SLOTS, type SlotNumbers } from './slot-words.ts';
 import { FIRST_SYMBOL } from './symbols.ts';
@@ -35,12 +35,10 @@ export type Prepared = {
 	lang: Lang;
 	vocabulary: Vocabulary;
 	patterns: Patterns;
-	anchors: Anchors;
 	/** By way of `patterns`. */
 	rowOfWay: Int32Array;
 	/** Members of classes that have several words; `ownerOfSpan` gives the class. */
 	spans: Patterns;
-	spanAnchors: Anchors;
 	ownerOfSpan: Int32Array;
 	/** What a row says. */
 	effect(row: number): Effect;
@@ -72,24 +70,22 @@ export function prepare(lexicon: CompiledLexicon): Prepared {
 	const symbols = firstWord + lexemes.size;
 	const personClass = new Uint8Array(symbols);
 	for (const symbol of about.persons) personClass[symbol] = 1;
-	const cost = readCosts(columns, symbols);
-	const patterns = new Patterns(columns, 'way');
-	const spans = new Patterns(columns, 'span');
+	const patterns = new Patterns(columns, 'way', symbols);
+	const spans = new Patterns(columns, 'span', symbols);
 	const scope = parseScope(about.scope);
 	return {
 		lang: about.lang,
 		vocabulary: new Vocabulary({
 			lexemes,
-			...readOwners(columns, firstWord, lexemes.size),
+			firstWord,
+			owners: readOwners(columns, firstWord, lexemes.size),
 			extras: readExtras(about),
 			personClass,
 			personBit: PERSON_WORD,
 		}),
 		patterns,
-		anchors: new Anchors(patterns, symbols, cost),
 		rowOfWay: owners(columns.numbers('row.ways'), patterns.count, 0),
 		spans,
-		spanAnchors: new Anchors(spans, symbols, cost),
 		ownerOfSpan: owners(columns.numbers('class.spans'), spans.count, FIRST_SYMBOL),
 		...describeRows(columns, about),
 		personClass,
@@ -111,51 +107,24 @@ function owners(sizes: Int32Array, count: number, first: number): Int32Array {
 	return owner;
 }
 
-/** How common each symbol is; 4 for those not worth telling apart. */
-function readCosts(columns: Columns, symbols: number): Uint16Array {
-	const cost = new Uint16Array(symbols).fill(4);
-	const common = columns.numbers('common');
-	let symbol = 0;
-	for (let i = 0; i < common.length; i += 2) {
-		symbol += common[i]!;
-		cost[symbol] = Math.min(0xffff, 1 << common[i + 1]!);
-	}
-	return cost;
-}
-
-/** By word, its own symbol and those of its classes. */
-function readOwners(
-	columns: Columns,
-	firstWord: number,
-	words: number,
-): Pick<Dictionary, 'owned' | 'symbols'> {
+/** The classes of each word, as linked lists. */
+function readOwners(columns: Columns, firstWord: number, words: number): Dictionary['owners'] {
 	const sizes = columns.numbers('class.size');
 	const members = columns.numbers('class.word');
-	const owned = new Int32Array(words + 1);
-	for (let list = 0, at = 0; list < sizes.length; list++) {
-		let symbol = 0;
+	const head = new Int32Array(words);
+	const next = new Int32Array(members.length + 1);
+	const symbol = new Int32Array(members.length + 1);
+	let at = 0;
+	for (let list = 0; list < sizes.length; list++) {
+		let word = -firstWord;
 		for (let k = sizes[list]!; k > 0; k--) {
-			symbol += members[at]!;
-			members[at++] = symbol;
-			owned[symbol - firstWord]!++;
+			word += members[at++]!;
+			symbol[at] = FIRST_SYMBOL + list;
+			next[at] = head[word]!;
+			head[word] = at;
 		}
 	}
-	let sum = 0;
-	for (let word = 0; word <= words; word++) {
-		const count = word < words ? owned[word]! + 1 : 0;
-		owned[word] = sum;
-		sum += count;
-	}
-	const symbols = new Int32Array(sum);
-	const used = new Uint8Array(words);
-	for (let word = 0; word < words; word++) symbols[owned[word]! + used[word]!++] = firstWord + word;
-	for (let list = 0, at = 0; list < sizes.length; list++) {
-		for (let k = sizes[list]!; k > 0; k--) {
-			const word = members[at++]! - firstWord;
-			symbols[owned[word]! + used[word]!++] = FIRST_SYMBOL + list;
-		}
-	}
-	return { owned, symbols };
+	return { head, next, symbol };
 }
 
 /** Words of slots, misspellings and what they stand for, by folded form. */

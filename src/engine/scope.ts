@@ -1,5 +1,6 @@
 /** What negation, wish, past, contrast… do to each match: the rules are rows of scope.tsv, their effects named here. */
-import { OPERATORS } from './labels.ts';
+import { findClauses } from './clauses.ts';
+import { contrast } from './contrast.ts';
 import type { Matches } from './match.ts';
 import type { Prepared } from './prepare.ts';
 import type { ScopeRule } from './scope-rules.ts';
@@ -27,13 +28,6 @@ export const FLAG_PAST = 16;
 /** Operators of this weight or less act only with support. */
 const WEAK = 0.55;
 
-/** How far a contrast looks, in tokens, and over how many matches before it. */
-const CONTRAST_REACH = 80;
-const CONTRAST_MATCHES = 24;
-
-const CONTRAST = OPERATORS.indexOf('contrast');
-const CONCESSION = OPERATORS.indexOf('concession');
-
 /** Scope of the selected content, by position in `selection.content`. */
 export class Scope {
 	state = new Uint16Array(64);
@@ -59,7 +53,8 @@ export class Scope {
 		this.side.fill(1, 0, content.length);
 		this.touched.length = 0;
 		if (operators.length === 0 && !this.hasQuestion(tokens)) return;
-		this.findClauses(prepared, tokens, matches, operators);
+		if (this.clause.length < tokens.n + 1) this.clause = new Int32Array(tokens.n * 2 + 1);
+		findClauses(prepared, tokens, matches, operators, this.clause);
 		let from = 0;
 		for (const operator of operators) {
 			const start = matches.start[operator]!;
@@ -98,29 +93,6 @@ export class Scope {
 		return false;
 	}
 
-	/** Clauses end at pauses, sentence ends, contrast and concession. */
-	private findClauses(
-		prepared: Prepared,
-		tokens: Tokens,
-		matches: Matches,
-		operators: number[],
-	): void {
-		const n = tokens.n;
-		if (this.clause.length < n + 1) this.clause = new Int32Array(n * 2 + 1);
-		const { clause } = this;
-		let at = 0;
-		let id = 0;
-		for (let i = 0; i < n; i++) {
-			if (tokens.brk[i]) id++;
-			while (at < operators.length && matches.start[operators[at]!]! < i) at++;
-			for (let k = at; k < operators.length && matches.start[operators[k]!] === i; k++) {
-				const operator = prepared.effect(matches.row[operators[k]!]!).operator;
-				if (operator === CONTRAST || operator === CONCESSION) id++;
-			}
-			clause[i] = id;
-		}
-	}
-
 	private apply(
 		prepared: Prepared,
 		rule: ScopeRule,
@@ -135,7 +107,7 @@ export class Scope {
 		const end = matches.end[operator]!;
 		if (rule.effect === 'contrast') {
 			this.flags |= FLAG_CONTRAST;
-			this.contrast(prepared, start, end, tokens, matches, content, from);
+			contrast(prepared, this.side, start, end, tokens, matches, content, from);
 			return;
 		}
 		if (rule.effect === 'irony') {
@@ -229,41 +201,6 @@ export class Scope {
 				return;
 		}
 		(this.touched[k] ??= []).push(rule.id);
-	}
-
-	/** What comes before "but" in its sentence (or in the one before, if it opens one) is conceded, what follows is meant. */
-	private contrast(
-		prepared: Prepared,
-		start: number,
-		end: number,
-		tokens: Tokens,
-		matches: Matches,
-		content: number[],
-		from: number,
-	): void {
-		let open = start;
-		while (open > 0 && open > start - CONTRAST_REACH && tokens.brk[open] !== 2) open--;
-		let close = end;
-		while (close < tokens.n && close < end + CONTRAST_REACH && tokens.brk[close] !== 2) close++;
-		const first = start === open ? start - CONTRAST_REACH : open;
-		const begin = Math.max(0, from - CONTRAST_MATCHES);
-		let stop = begin;
-		let before = false;
-		let after = false;
-		for (; stop < content.length; stop++) {
-			const s = matches.start[content[stop]!]!;
-			if (s >= close) break;
-			if (s >= end) after = true;
-			else if (s >= first && matches.end[content[stop]!]! <= start) before = true;
-		}
-		if (!before || !after) return;
-		for (let k = begin; k < stop; k++) {
-			const s = matches.start[content[k]!]!;
-			if (s >= end) this.side[k]! *= prepared.constants.contrastAfter;
-			else if (s >= first && matches.end[content[k]!]! <= start) {
-				this.side[k]! *= prepared.constants.contrastBefore;
-			}
-		}
 	}
 
 	private ask(tokens: Tokens, matches: Matches, content: number[]): void {

@@ -16,51 +16,43 @@ export class Selection {
 	operators: number[] = [];
 	/** Faint signs, good less bad, summed. */
 	lean = 0;
-	private order: number[] = [];
 	private dropped = new Uint8Array(256);
+	/** By match: what its row says. */
+	private readonly effects: Effect[] = [];
 
+	/** `matches` must be in the order of their starts. */
 	run(prepared: Prepared, matches: Matches): void {
-		const { n, row, start, end } = matches;
+		const { n, row, start, end, mask } = matches;
 		this.content.length = 0;
 		this.operators.length = 0;
 		this.lean = 0;
 		if (this.dropped.length < n) this.dropped = new Uint8Array(n * 2);
 		else this.dropped.fill(0, 0, n);
-		const { order, dropped } = this;
-		order.length = n;
+		const { dropped, effects } = this;
 		for (let i = 0; i < n; i++) {
-			let at = i;
-			while (at > 0 && start[order[at - 1]!]! > start[i]!) {
-				order[at] = order[at - 1]!;
-				at--;
-			}
-			order[at] = i;
-			if (prepared.effect(row[i]!).silent) dropped[i] = 1;
+			const effect = prepared.effect(row[i]!);
+			effects[i] = effect;
+			if (effect.silent) dropped[i] = 1;
 		}
-		for (let i = 0; i < n; i++) {
-			const a = order[i]!;
-			const from = dropped[a] ? i : Math.max(0, i - WINDOW);
-			for (let j = i - 1; j >= from; j--) {
-				const b = order[j]!;
-				if (start[b]! < start[a]! - MAX_SPAN) break;
-				if (end[b]! <= start[a]! || dropped[b]) continue;
+		for (let a = 0; a < n; a++) {
+			const from = dropped[a] ? a : Math.max(0, a - WINDOW);
+			for (let b = a - 1; b >= from; b--) {
 				const shift = start[a]! - start[b]!;
-				const inner = overlap(matches.mask[a]!, matches.mask[b]!, shift);
-				if (inner & 1 && beats(prepared.effect(row[b]!), prepared.effect(row[a]!))) dropped[a] = 1;
-				else if (inner & 2 && beats(prepared.effect(row[a]!), prepared.effect(row[b]!)))
-					dropped[b] = 1;
+				if (shift > MAX_SPAN) break;
+				if (end[b]! <= start[a]! || dropped[b]) continue;
+				const inner = overlap(mask[a]!, mask[b]!, shift);
+				if (inner === 0) continue;
+				if (inner & 1 && beats(effects[b]!, effects[a]!)) dropped[a] = 1;
+				else if (inner & 2 && beats(effects[a]!, effects[b]!)) dropped[b] = 1;
 				else if (inner & 4) {
-					if (prepared.effect(row[a]!).figurative && prepared.effect(row[b]!).safety)
-						dropped[b] = 1;
-					if (prepared.effect(row[b]!).figurative && prepared.effect(row[a]!).safety)
-						dropped[a] = 1;
+					if (effects[a]!.figurative && effects[b]!.safety) dropped[b] = 1;
+					if (effects[b]!.figurative && effects[a]!.safety) dropped[a] = 1;
 				}
 			}
 		}
-		for (let i = 0; i < n; i++) {
-			const a = order[i]!;
+		for (let a = 0; a < n; a++) {
 			if (dropped[a]) continue;
-			const effect = prepared.effect(row[a]!);
+			const effect = effects[a]!;
 			if (effect.hint) {
 				this.lean += effect.sign;
 				continue;

@@ -33,9 +33,13 @@ export type Settled = {
 	safety: Safety | null;
 };
 
-/** @param logits by output (outputs.ts) */
+/** Under it no answer is given: thresholds are far above. */
+const FAINTEST = -4;
+
+/** @param logits by output (outputs.ts); replaced by probabilities, the faintest by 0 */
 export function settle(logits: Float64Array, c: Constants): Settled {
-	const p = logits.map((logit) => 1 / (1 + Math.exp(-logit)));
+	const p = logits;
+	for (let o = 0; o < p.length; o++) p[o] = p[o]! < FAINTEST ? 0 : 1 / (1 + Math.exp(-p[o]!));
 	const safety = settleSafety(p, c);
 	const bad = safety ? Math.max(p[NEGATIVE_OUT]!, 0.9) : p[NEGATIVE_OUT]!;
 	const good = safety ? Math.min(p[POSITIVE_OUT]!, 0.1) : p[POSITIVE_OUT]!;
@@ -66,10 +70,12 @@ function settleEmotions(p: Float64Array, c: Constants): Settled['emotions'] {
 		const weight = p[FIRST_EMOTION_OUT + i]!;
 		if (weight >= c.emotionFrom) found.push({ emotion: EMOTIONS[i]!, weight });
 	}
-	found.sort((a, b) => b.weight - a.weight);
-	return found
-		.filter(({ weight }, index) => index === 0 || (index < 3 && weight >= c.emotionNext))
-		.map(({ emotion, weight }) => ({ emotion, weight: round(weight) }));
+	if (found.length > 1) found.sort((a, b) => b.weight - a.weight);
+	let kept = Math.min(1, found.length);
+	while (kept < found.length && kept < c.emotionMax && found[kept]!.weight >= c.emotionNext) kept++;
+	found.length = kept;
+	for (const one of found) one.weight = round(one.weight);
+	return found;
 }
 
 function settleFactors(p: Float64Array, c: Constants): Settled['factors'] {
@@ -81,8 +87,9 @@ function settleFactors(p: Float64Array, c: Constants): Settled['factors'] {
 		if (weight < c.factorFrom) continue;
 		found.push({ factor: FAMILIES[i]!, pole: plus > minus ? '+' : '-', weight: round(weight) });
 	}
-	found.sort((a, b) => b.weight - a.weight);
-	return found.slice(0, 4);
+	if (found.length > 1) found.sort((a, b) => b.weight - a.weight);
+	if (found.length > c.factorMax) found.length = c.factorMax;
+	return found;
 }
 
 function settleDifficulty(p: Float64Array): Difficulty {

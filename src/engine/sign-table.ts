@@ -74,13 +74,30 @@ export type SignTable = {
 	inputOffset: Int32Array;
 	/** By row likewise. */
 	offset: Int32Array;
-	output: Uint8Array;
-	weight: Float64Array;
-	/** By symbol: row, or -1; undefined for symbols above the last that has one. */
-	rowOfSymbol: { readonly [symbol: number]: number | undefined };
-	/** Row of a key, or -1. */
-	find(key: number): number;
+	/** One weight: its output times 256, plus its units of STEP as a byte. */
+	cells: Uint16Array;
+	/** By symbol: row, or -1; none for symbols above the last that has one. */
+	rowOfSymbol: Int32Array;
+	/** Open addressing by the low bits of a key: the key's KEY_BITS, or -1, and its row. */
+	slots: Int32Array;
+	slotRows: Int32Array;
 };
+
+export const outputOf = (cell: number): number => cell >> 8;
+/** In units of STEP. */
+export const unitsOf = (cell: number): number => (cell << 24) >> 24;
+
+/** Row of a key, or -1. */
+export function findSign(table: SignTable, key: number): number {
+	const { slots } = table;
+	const mask = slots.length - 1;
+	const wanted = key & KEY_MASK;
+	for (let slot = wanted & mask; ; slot = (slot + 1) & mask) {
+		const known = slots[slot]!;
+		if (known === wanted) return table.slotRows[slot]!;
+		if (known === -1) return -1;
+	}
+}
 
 /** @throws RangeError if the bytes end too early. */
 export function unpackSigns(bytes: Uint8Array): SignTable {
@@ -109,17 +126,20 @@ export function unpackSigns(bytes: Uint8Array): SignTable {
 	const begins = new Int32Array(total + 1);
 	for (let i = 0; i < total; i++) begins[i + 1] = begins[i]! + take();
 	const size = begins[total]!;
-	const output = new Uint8Array(size);
+	const cells = new Uint16Array(size);
 	for (let i = 0; i < total; i++) {
 		let last = -1;
-		for (let k = begins[i]!; k < begins[i + 1]!; k++) output[k] = last += take() + 1;
+		for (let k = begins[i]!; k < begins[i + 1]!; k++) {
+			last += take() + 1;
+			if (last >= OUTPUTS.length) throw new RangeError('the table of signs is damaged');
+			cells[k] = last << 8;
+		}
 	}
 	if (bytes.length - at < size) throw new RangeError('the table of signs is cut short');
-	const weight = new Float64Array(size);
-	for (let k = 0; k < size; k++) weight[k] = ((bytes[at + k]! << 24) >> 24) * STEP;
+	for (let k = 0; k < size; k++) cells[k]! |= bytes[at + k]!;
 
 	const bias = new Float64Array(OUTPUTS.length);
-	for (let k = 0; k < begins[1]!; k++) bias[output[k]!] = weight[k]!;
+	for (let k = 0; k < begins[1]!; k++) bias[outputOf(cells[k]!)] = unitsOf(cells[k]!) * STEP;
 	const inputOffset = new Int32Array(INPUTS.length + 1);
 	for (let i = 0, input = 0; input <= INPUTS.length; input++) {
 		while (i < inputCount && inputs[i]! < input) i++;
@@ -132,31 +152,22 @@ export function unpackSigns(bytes: Uint8Array): SignTable {
 		bias,
 		inputOffset,
 		offset: begins.slice(1 + inputCount),
-		output,
-		weight,
+		cells,
 		rowOfSymbol,
-		find: finder(keys, symbolCount),
+		...hashed(keys, symbolCount),
 	};
 }
 
-/** Open addressing over the keys. */
-function finder(keys: readonly number[], first: number): (key: number) => number {
-	const size = 2 ** Math.ceil(Math.log2(Math.max(2, keys.length * 2)));
-	const mask = size - 1;
-	const table = new Int32Array(size).fill(-1);
-	const rows = new Int32Array(size);
+/** Sparse, so that an unknown key is mostly told by one look. */
+function hashed(keys: readonly number[], first: number): Pick<SignTable, 'slots' | 'slotRows'> {
+	const size = 2 ** Math.ceil(Math.log2(Math.max(2, keys.length * 3)));
+	const slots = new Int32Array(size).fill(-1);
+	const slotRows = new Int32Array(size);
 	keys.forEach((key, i) => {
-		let slot = key & mask;
-		while (table[slot] !== -1) slot = (slot + 1) & mask;
-		table[slot] = key;
-		rows[slot] = first + i;
+		let slot = key & (size - 1);
+		while (slots[slot] !== -1) slot = (slot + 1) & (size - 1);
+		slots[slot] = key;
+		slotRows[slot] = first + i;
 	});
-	return (key) => {
-		const wanted = key & KEY_MASK;
-		for (let slot = wanted & mask; ; slot = (slot + 1) & mask) {
-			const known = table[slot]!;
-			if (known === wanted) return rows[slot]!;
-			if (known === -1) return -1;
-		}
-	};
+	return { slots, slotRows };
 }

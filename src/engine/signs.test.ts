@@ -6,7 +6,15 @@ import { INPUTS } from './inputs.ts';
 import { OUTPUTS } from './outputs.ts';
 import { createEngine } from './read.ts';
 import { keyOfName, keyOfPair, stemName } from './sign-keys.ts';
-import { packSigns, type SignWeights, STEP, unpackSigns } from './sign-table.ts';
+import {
+	findSign,
+	outputOf,
+	packSigns,
+	type SignWeights,
+	STEP,
+	unitsOf,
+	unpackSigns,
+} from './sign-table.ts';
 
 const SIGNS = [
 	'term\tkind\teffect\ttexts',
@@ -89,7 +97,7 @@ describe('the table of signs', () => {
 					const rowAt = (from: number, to: number): SignWeights => {
 						const row: SignWeights = new Map();
 						for (let k = from; k < to; k++)
-							row.set(table.output[k]!, Math.round(table.weight[k]! / STEP));
+							row.set(outputOf(table.cells[k]!), unitsOf(table.cells[k]!));
 						return row;
 					};
 					for (let o = 0; o < OUTPUTS.length; o++)
@@ -101,7 +109,7 @@ describe('the table of signs', () => {
 						expect(rowAt(table.offset[at]!, table.offset[at + 1]!)).toEqual(row);
 					}
 					for (const [key, row] of keys) {
-						const at = table.find(key);
+						const at = findSign(table, key);
 						expect(rowAt(table.offset[at]!, table.offset[at + 1]!)).toEqual(row);
 					}
 				},

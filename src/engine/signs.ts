@@ -7,7 +7,7 @@ import { OUTPUTS } from './outputs.ts';
 import type { Score } from './score.ts';
 import type { Scope } from './scope.ts';
 import { keyOfMark, keyOfPair, SIGN_MARKS, stemName } from './sign-keys.ts';
-import { type SignTable, unpackSigns } from './sign-table.ts';
+import { findSign, type SignTable, STEP, unpackSigns } from './sign-table.ts';
 import { ELLIPSIS, EXCLAMATION, QUESTION, type Tokens } from './tokens.ts';
 
 /** Tokens of one text whose signs are weighed: a check-in has at most a few hundred. */
@@ -43,10 +43,11 @@ export class Signs {
 		from: new Int32Array(1024),
 		to: new Int32Array(1024),
 	};
-	/** What one sign's weight is multiplied by in this text. */
-	share = 0;
-	private readonly table: SignTable;
+	readonly table: SignTable;
+	/** What one unit of a sign's weight adds to a logit in this text. */
+	unit = 0;
 	private readonly inputs = new Float64Array(INPUTS.length);
+	private readonly units = new Int32Array(OUTPUTS.length);
 	/** By row of the table: number of the text that it was last found in. */
 	private readonly seen: Int32Array;
 	private text = 0;
@@ -66,74 +67,84 @@ export class Signs {
 		lean: number,
 		skipped: Uint8Array | null,
 	): void {
-		const { table, logits, found } = this;
-		const { offset, output, weight } = table;
-		logits.set(table.bias);
-		found.n = 0;
+		const { logits, units } = this;
+		const { bias, cells, inputOffset } = this.table;
+		for (let o = 0; o < logits.length; o++) {
+			logits[o] = bias[o]!;
+			units[o] = 0;
+		}
+		this.found.n = 0;
 		this.text = (this.text + 1) | 0;
 		const used = inputs(tokens, score, scope, lean, this.inputs);
-		for (let i = 0; i < INPUTS.length; i++) {
-			const value = used[i]!;
+		for (let i = 0; i < used.length; i++) {
+			const value = used[i]! * STEP;
 			if (value === 0) continue;
-			for (let k = table.inputOffset[i]!; k < table.inputOffset[i + 1]!; k++)
-				logits[output[k]!]! += value * weight[k]!;
+			const end = inputOffset[i + 1]!;
+			for (let k = inputOffset[i]!; k < end; k++) {
+				const cell = cells[k]!;
+				logits[cell >> 8]! += value * ((cell << 24) >> 24);
+			}
 		}
-		this.find(tokens, syms, skipped);
-		this.share = shareOfLength(tokens.n);
-		for (let f = 0; f < found.n; f++) {
-			const row = found.row[f]!;
-			for (let k = offset[row]!; k < offset[row + 1]!; k++)
-				logits[output[k]!]! += this.share * weight[k]!;
-		}
+		const n = Math.min(tokens.n, MAX_TOKENS);
+		this.findKeys(tokens, n, skipped);
+		this.findSymbols(tokens, n, syms, skipped);
+		this.unit = shareOfLength(tokens.n) * STEP;
+		for (let o = 0; o < logits.length; o++) logits[o]! += units[o]! * this.unit;
 	}
 
-	/** Each row counts once in a text, where it stands first. */
-	private find(tokens: Tokens, syms: Int32Array, skipped: Uint8Array | null): void {
-		const { table } = this;
-		const n = Math.min(tokens.n, MAX_TOKENS);
-		const { buffer } = this;
+	private findKeys(tokens: Tokens, n: number, skipped: Uint8Array | null): void {
+		const { buffer, table } = this;
 		const count = listKeys(tokens, n, buffer);
 		const { keys, at } = buffer;
 		for (let i = 0; i < count; i++) {
 			const token = at[i]!;
 			if (token >= 0 && token < n) {
 				if (skipped?.[token]) continue;
-				const row = table.find(keys[i]!);
+				const row = findSign(table, keys[i]!);
 				if (row >= 0) this.add(row, token, token);
 			}
-			if (i + 1 < count) {
-				const next = at[i + 1]!;
-				if (skipped && (skipped[Math.max(0, token)] || (next < n && skipped[next]))) continue;
-				const row = table.find(keyOfPair(keys[i]!, keys[i + 1]!));
-				if (row >= 0) this.add(row, Math.max(0, token), next < n ? next : n - 1);
-			}
+			if (i + 1 === count) break;
+			const next = at[i + 1]!;
+			if (skipped && (skipped[Math.max(0, token)] || (next < n && skipped[next]))) continue;
+			const row = findSign(table, keyOfPair(keys[i]!, keys[i + 1]!));
+			if (row >= 0) this.add(row, Math.max(0, token), next < n ? next : n - 1);
 		}
+	}
+
+	private findSymbols(
+		tokens: Tokens,
+		n: number,
+		syms: Int32Array,
+		skipped: Uint8Array | null,
+	): void {
+		const { rowOfSymbol } = this.table;
 		for (let i = 0; i < n; i++) {
 			if (skipped?.[i]) continue;
 			const from = tokens.symOff[i]!;
 			for (let k = from + tokens.symLen[i]! - 1; k >= from; k--) {
-				const row = table.rowOfSymbol[syms[k]!];
-				if (row !== undefined && row >= 0) this.add(row, i, i);
+				const symbol = syms[k]!;
+				if (symbol >= rowOfSymbol.length) continue;
+				const row = rowOfSymbol[symbol]!;
+				if (row >= 0) this.add(row, i, i);
 			}
 		}
 	}
 
+	/** Each row counts once in a text, where it stands first. */
 	private add(row: number, from: number, to: number): void {
-		const { found, seen } = this;
+		const { found, seen, units } = this;
 		if (seen[row] === this.text || found.n === found.row.length) return;
 		seen[row] = this.text;
 		found.row[found.n] = row;
 		found.from[found.n] = from;
 		found.to[found.n] = to < from ? from : to;
 		found.n++;
-	}
-
-	/** What row `row` adds to output `out` in this text. */
-	shareOf(row: number, out: number): number {
-		const { offset, output, weight } = this.table;
-		for (let k = offset[row]!; k < offset[row + 1]!; k++)
-			if (output[k] === out) return weight[k]! * this.share;
-		return 0;
+		const { cells, offset } = this.table;
+		const end = offset[row + 1]!;
+		for (let k = offset[row]!; k < end; k++) {
+			const cell = cells[k]!;
+			units[cell >> 8]! += (cell << 24) >> 24;
+		}
 	}
 }
 

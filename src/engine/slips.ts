@@ -1,5 +1,5 @@
 /** Finds the known word one keyboard slip away from an unknown one: every slip is tried, none is listed beforehand. */
-import type { Vocabulary } from './vocabulary.ts';
+import { NO_SLIP, type Vocabulary } from './vocabulary.ts';
 
 /** Shorter and longer words are taken as they stand. */
 const MIN_LETTERS = 6;
@@ -15,11 +15,20 @@ export class Slips {
 		this.vocabulary = vocabulary;
 	}
 
+	/** Entry of the word that the unknown form `entry` is a slip of, or -1; looked for once. */
+	of(entry: number, typed: Uint16Array, len: number): number {
+		const known = this.vocabulary.slip[entry]!;
+		if (known) return known > 0 ? known - 1 : -1;
+		const found = this.find(typed, len);
+		this.vocabulary.slip[entry] = found < 0 ? NO_SLIP : found + 1;
+		return found;
+	}
+
 	/**
 	 * Entry of a word at one slip from `typed[0..len)`, else -1: a letter not doubled, a letter left out, then, from the second letter on,
 	 * one too many, two swapped, or another one. The first letter holds, and endings are grammar: the last two letters hold too, unless swapped.
 	 */
-	find(typed: Uint16Array, len: number): number {
+	private find(typed: Uint16Array, len: number): number {
 		if (len < MIN_LETTERS - 1 || len > MAX_LETTERS) return -1;
 		for (let at = 1; at <= len - 2; at++) {
 			this.copy(typed, 0, at, 0);

@@ -72,8 +72,8 @@ function widen(from: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuf
 /** Fills `arcs` for `tokens`: members of classes, then slots from the last token back, so that longer ones can build on shorter ones. */
 export function findArcs(prepared: Prepared, tokens: Tokens, text: string, arcs: Arcs): void {
 	arcs.reset(tokens.n);
-	const { slots, vocabulary, spanAnchors } = prepared;
-	const { places } = spanAnchors;
+	const { slots, vocabulary } = prepared;
+	const { places } = prepared.spans;
 	for (let i = 0; i < tokens.n; i++) {
 		const off = tokens.symOff[i]!;
 		const last = off + tokens.symLen[i]!;
@@ -104,12 +104,12 @@ function bitsAt(prepared: Prepared, tokens: Tokens, i: number): number {
 
 /** The member of a class that has its rarest word, at `place`, as token `i`: are its other words around it? */
 function matchSpan(prepared: Prepared, tokens: Tokens, arcs: Arcs, place: number, i: number): void {
-	const { spans, spanAnchors, ownerOfSpan, slots, vocabulary } = prepared;
+	const { spans, ownerOfSpan, slots, vocabulary } = prepared;
 	const { syms } = vocabulary;
-	const choice = spanAnchors.choice[place]!;
+	const choice = spans.placeChoice[place]!;
 	const from = spans.elements[choice]!;
 	const length = spans.elements[choice + 1]! - from;
-	const start = i - (spanAnchors.at[place]! - from);
+	const start = i - (spans.placeAt[place]! - from);
 	if (start < 0 || start + length > tokens.n || length > LONGEST_SPAN) return;
 	for (let k = 0; k < length; k++) {
 		const t = start + k;
@@ -121,7 +121,7 @@ function matchSpan(prepared: Prepared, tokens: Tokens, arcs: Arcs, place: number
 		while (at >= off && syms[at] !== symbol) at--;
 		if (at < off) return;
 	}
-	const owner = ownerOfSpan[spanAnchors.way[place]!]!;
+	const owner = ownerOfSpan[spans.placeWay[place]!]!;
 	arcs.add(start, owner, length);
 	if (prepared.personClass[owner]) arcs.add(start, slots['{PERSON}'], length);
 }

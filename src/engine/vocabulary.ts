@@ -11,9 +11,10 @@ export type Extra = { bits: number; words: string[] | null };
 /** Where words get their symbols from; `null` for a tokeniser alone. */
 export type Dictionary = {
 	lexemes: Lexemes;
-	/** By word: where its symbols start in `symbols` (its own, then its classes), and after the last word where they end. */
-	owned: Int32Array;
-	symbols: Int32Array;
+	/** Symbol of the first word; the others follow. */
+	firstWord: number;
+	/** By word: the first item of the list of its classes; by item: the class's symbol, and the next item; 0 is none. */
+	owners: { head: Int32Array; symbol: Int32Array; next: Int32Array };
 	/** By folded form. */
 	extras: ReadonlyMap<string, Extra>;
 	/** By symbol: 1 if it is a class of people. */
@@ -21,6 +22,9 @@ export type Dictionary = {
 	/** Bit of those that are a person by themselves. */
 	personBit: number;
 };
+
+/** In `slip`: no word is one slip away. */
+export const NO_SLIP = -1;
 
 type Ints = Int32Array<ArrayBuffer>;
 
@@ -35,6 +39,8 @@ export class Vocabulary {
 	bits = new Uint16Array(1024);
 	/** By entry: what a misspelling stands for, as entries in order; null for others. */
 	expansion: (readonly number[] | null)[] = [];
+	/** By entry: of an unknown form, the one it is a slip of, NO_SLIP if none, 0 if not yet looked for; else plus one. */
+	slip: Ints = new Int32Array(1024);
 	/** Symbol lists, addressed by offset and length. */
 	syms: Ints = new Int32Array(4096);
 	/** By entry: the symbols of all its spellings together. */
@@ -110,6 +116,7 @@ export class Vocabulary {
 		this.entries[slot] = entry + 1;
 		this.hash[entry] = hash1;
 		this.expansion[entry] = null;
+		this.slip[entry] = 0;
 		const words = this.describe(entry, fold);
 		if (this.size * 2 > this.keys.length) this.rehash();
 		if (words) this.expansion[entry] = this.entriesOf(words);
@@ -165,11 +172,13 @@ export class Vocabulary {
 
 	/** The symbols that a word stands for; answers its bits in slots. */
 	private addSymbols(word: number, from: number): number {
-		const { owned, symbols, personClass, personBit } = this.dictionary!;
+		const { firstWord, owners, personClass, personBit } = this.dictionary!;
 		let bits = 0;
-		for (let k = owned[word]!; k < owned[word + 1]!; k++) {
-			this.addSymbol(symbols[k]!, from);
-			if (personClass[symbols[k]!]) bits = personBit;
+		this.addSymbol(firstWord + word, from);
+		for (let item = owners.head[word]!; item; item = owners.next[item]!) {
+			const symbol = owners.symbol[item]!;
+			this.addSymbol(symbol, from);
+			if (personClass[symbol]) bits = personBit;
 		}
 		return bits;
 	}
@@ -196,6 +205,7 @@ export class Vocabulary {
 		bits.set(this.bits);
 		this.bits = bits;
 		this.hash = wider(this.hash);
+		this.slip = wider(this.slip);
 		this.symOff = wider(this.symOff);
 		this.symLen = wider(this.symLen);
 		this.varOff = wider(this.varOff);

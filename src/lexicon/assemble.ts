@@ -6,13 +6,14 @@ import { FIRST_SYMBOL } from '#engine/symbols.ts';
 import { writeOut } from './canonical.ts';
 import { numbers, text, writeSections } from './container.ts';
 import { EffectTable } from './effects.ts';
-import { commonSymbols } from './frequency.ts';
+import { countSymbols } from './frequency.ts';
 import type { LemmaTable } from './lemmas.ts';
 import { frontCoded } from './front-coding.ts';
-import { writeWays } from './columns.ts';
+import { frequentSymbols, writeWays } from './columns.ts';
 import { firstWay, type Way, waysOf } from './ways.ts';
 
-export type AssemblyRow = { pattern: Pattern; effect: string; id: string; reason: string };
+/** `key` is the id of a frame, the term of another row. */
+export type AssemblyRow = { key: string; pattern: Pattern; effect: string; id: string; reason: string };
 export type Assembly = {
 	lang: Lang;
 	lemmas: LemmaTable;
@@ -40,6 +41,8 @@ export type Assembled = {
 	order: number[];
 	/** Number of each word, lemma and class in the tokens' symbols. */
 	symbols: ReadonlyMap<string, number>;
+	/** Number of a symbol (a word, class or slot of patterns) in the lexicon. */
+	numberOf(element: string): number;
 };
 
 /** Classes that {PERSON} is built of. */
@@ -65,6 +68,7 @@ export function assemble(assembly: Assembly): Assembled {
 	for (const [element, index] of lexemes.numbers) symbols.set(element, FIRST_SYMBOL + groups.length + index);
 	const numberOf = (element: string): number => symbols.get(element)!;
 
+	const countOf = countSymbols(assembly, symbols);
 	const effects = new EffectTable();
 	let row = 0;
 	const rows = files.flatMap((file, fileNumber) =>
@@ -90,6 +94,8 @@ export function assemble(assembly: Assembly): Assembled {
 		return ways.length;
 	});
 	const owned = members.map(({ words }) => words.map((word) => numberOf(word)).sort((a, b) => a - b));
+	const ways = rows.flatMap((row) => row.ways);
+	const frequent = frequentSymbols([...ways, ...spans]);
 	const sections = new Map<string, Uint8Array>([
 		[
 			'about',
@@ -113,14 +119,14 @@ export function assemble(assembly: Assembly): Assembled {
 		['class.size', numbers(owned.map((list) => list.length))],
 		['class.word', numbers(owned.flatMap(deltas))],
 		['class.spans', numbers(spanCounts)],
-		...writeWays('span', spans),
+		['frequent', numbers(deltas(frequent))],
+		...writeWays('span', spans, frequent, countOf),
 		['row.ways', numbers(rows.map(({ ways }) => ways.length))],
-		...writeWays('way', rows.flatMap(({ ways }) => ways)),
+		...writeWays('way', ways, frequent, countOf),
 		['row.effect', numbers(rows.map(({ effect }) => effects.numberOf(effect)))],
 		...effects.sections(),
 		['frame.reason', numbers(rows.filter((r) => r.file === frames).map((r) => reasons.indexOf(r.source.reason)))],
 		['reasons', text(reasons.join('\n'))],
-		['common', commonSymbols(assembly, symbols)],
 		['signs', assembly.signs(symbols)],
 	]);
 	const names = rows.map(({ file, source }) => `${files[file]!.name}:${source.id || nameOf(source.pattern)}`);
@@ -129,6 +135,7 @@ export function assemble(assembly: Assembly): Assembled {
 		names: writeSections(new Map([['names', text(names.join('\n'))]])),
 		order: rows.map(({ number }) => number),
 		symbols,
+		numberOf,
 	};
 }
 

@@ -26,6 +26,7 @@ export function buildOwn({ root, folder, out }: { root: string; folder: string; 
 			[...readSources(root, lang), ...own],
 			lang,
 			createInflector(lang),
+			{ shipped: true },
 		);
 		problems.push(...found.filter(({ file }) => own.some((source) => source.file === file)));
 		files.push(

@@ -23,7 +23,10 @@ export function build(options: BuildOptions): number {
 	let code = 0;
 	for (const lang of LANGS) {
 		const sources = readSources(options.root, lang);
-		const compilation = compile(sources, lang, createInflector(lang), { probe: !options.lenient });
+		const compilation = compile(sources, lang, createInflector(lang), {
+			probe: !options.lenient,
+			shipped: true,
+		});
 		const { lexicon, names, problems, rows } = compilation;
 		const faults = problems.filter((problem) => !problem.warning);
 		for (const problem of options.lenient ? faults : problems) process.stderr.write(`${problemLine(problem)}\n`);

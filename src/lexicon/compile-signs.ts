@@ -20,8 +20,8 @@ export function compileSigns(
 	for (const row of table) {
 		const term = row.cells['term'] ?? '';
 		const kind = row.cells['kind'] ?? '';
-		const problem = (field: string, message: string): void => {
-			problems.push({ file: row.file, line: row.line, field, message });
+		const problem = (field: string, message: string, warning = false): void => {
+			problems.push({ file: row.file, line: row.line, field, message, ...(warning && { warning }) });
 		};
 		const weights = readWeights(row.cells['effect'] ?? '');
 		if (typeof weights === 'string') problem('effect', weights);
@@ -32,7 +32,7 @@ export function compileSigns(
 			else rows.keys.set(keyOfPair(keyOfName(first), keyOfName(second)), weights);
 		} else if (kind === 'class') {
 			const number = numbers.get(term);
-			if (number === undefined) problem('term', `the lexicon has no "${term}"`);
+			if (number === undefined) problem('term', `the lexicon has no "${term}" any more: measure again`, true);
 			else rows.symbols.set(number, weights);
 		} else if (kind === 'rule') {
 			const input = INPUTS.indexOf(term);

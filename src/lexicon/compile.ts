@@ -11,6 +11,7 @@ import { canonical, type CanonicalContext, writeOut } from './canonical.ts';
 import { checkEffects } from './effects.ts';
 import type { Inflector } from './inflect.ts';
 import { LemmaTable } from './lemmas.ts';
+import { prune, readUnshipped } from './prune.ts';
 import { type Problem, readTable, type Source, tableName, type TsvRow } from './tsv.ts';
 
 export type { Problem, Source } from './tsv.ts';
@@ -38,17 +39,18 @@ export type Compilation = {
 	symbols: Map<number, string>;
 };
 
-const SPECIAL = new Set(['classes', 'spelling', 'scope', 'signs', 'weights']);
+const SPECIAL = new Set(['classes', 'spelling', 'scope', 'signs', 'weights', 'unshipped']);
 
 /**
  * Compiles the sources of one language (`file` such as `fr/frames.tsv`, and `weights.tsv`). Rows with problems are left out of the
- * lexicon; problems of severity `warning` (an example that does not trigger its row) do not exclude a row.
+ * lexicon; problems of severity `warning` (an example that does not trigger its row) do not exclude a row. `probe: false` leaves the
+ * examples untried; `shipped` leaves out what unshipped.tsv lists, as the files for browsers do (the examples are tried on the whole).
  */
 export function compile(
 	sources: Source[],
 	lang: Lang,
 	inflector: Inflector,
-	options: { probe?: boolean } = {},
+	options: { probe?: boolean; shipped?: boolean } = {},
 ): Compilation {
 	const problems: Problem[] = [];
 	const tables = new Map<string, TsvRow[]>();
@@ -94,12 +96,29 @@ export function compile(
 		weights: compileWeights(tables.get('weights') ?? [], problems),
 		examples: rows.map(({ example }) => example),
 	};
-	const { lexicon, names, order, symbols: numbers } = assemble(assembly);
-	const symbols = new Map<number, string>();
-	for (const [name, number] of numbers) if (!symbols.has(number)) symbols.set(number, name);
-	const ordered = order.map((number) => rows[number]!);
-	if (options.probe !== false) checkExamples(lexicon, ordered, problems);
-	return { lexicon, names, problems, rows: ordered, assembly, symbols };
+	const whole = assemble(assembly);
+	const inOrder = (order: number[], from: CompiledRow[]): CompiledRow[] =>
+		order.map((number) => from[number]!);
+	if (options.probe !== false) checkExamples(whole.lexicon, inOrder(whole.order, rows), problems);
+	if (!options.shipped) {
+		const { lexicon, names, order, symbols } = whole;
+		const named = { symbols: byNumber(symbols), assembly };
+		return { lexicon, names, problems, rows: inOrder(order, rows), ...named };
+	}
+	const pruned = prune(assembly, readUnshipped(tables.get('unshipped') ?? []));
+	const left = new Set(pruned.files.flatMap((file) => file.rows.map(({ key }) => `${file.name}\t${key}`)));
+	const keys = files.flatMap((file) => file.rows.map(({ key }) => `${file.name}\t${key}`));
+	const shippedRows = rows.filter((_, number) => left.has(keys[number]!));
+	const { lexicon, names, order, symbols } = assemble(pruned);
+	const named = { symbols: byNumber(symbols), assembly: pruned };
+	return { lexicon, names, problems, rows: inOrder(order, shippedRows), ...named };
+}
+
+/** Words with the very same forms share a number: the first of them names it. */
+function byNumber(symbols: ReadonlyMap<string, number>): Map<number, string> {
+	const names = new Map<number, string>();
+	for (const [name, number] of symbols) if (!names.has(number)) names.set(number, name);
+	return names;
 }
 
 /** 1 good, -1 bad, 0 neither. */
@@ -134,13 +153,13 @@ function compileRow(
 	const twin = seen.get(key);
 	if (twin) return problem(field, `same pattern as ${twin.file}:${twin.line}`);
 	seen.set(key, row);
-	if (!frames) return { pattern, effect, id: '', reason: '' };
+	if (!frames) return { key: row.cells['term'] ?? '', pattern, effect, id: '', reason: '' };
 	const id = row.cells['id'] ?? '';
 	if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return problem('id', `"${id}" is not kebab-case`);
 	const namesake = seen.get(`id ${id}`);
 	if (namesake) return problem('id', `already used in line ${namesake.line}`);
 	seen.set(`id ${id}`, row);
-	return { pattern, effect, id, reason: row.cells['reason'] ?? '' };
+	return { key: id, pattern, effect, id, reason: row.cells['reason'] ?? '' };
 }
 
 function compileClasses(

@@ -3,14 +3,14 @@ import { checksum, HEADER, MAGIC } from '#engine/container.ts';
 
 /** Sections keep their order, so that what resembles each other can stand together. */
 export function writeSections(sections: ReadonlyMap<string, Uint8Array>): Uint8Array {
-	const directory: number[] = [];
+	const names: string[] = [];
 	let size = 0;
 	for (const [name, bytes] of sections) {
-		directory.push(name.length, ...[...name].map((char) => char.charCodeAt(0)), ...int(bytes.length));
+		names.push(`${name} ${bytes.length}`);
 		size += bytes.length;
 	}
-	directory.push(0);
-	const file = new Uint8Array(HEADER + directory.length + size);
+	const directory = text(`${names.join(' ')}\0`);
+	const file = new Uint8Array((HEADER + directory.length + size + 3) & ~3);
 	file.set(MAGIC);
 	file.set(directory, HEADER);
 	let at = HEADER + directory.length;

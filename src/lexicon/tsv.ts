@@ -29,6 +29,7 @@ export const HEADERS: Record<string, string[]> = {
 	scope: ['id', 'trigger', 'effect', 'after', 'before', 'bound', 'factor', 'reason', 'example'],
 	signs: ['term', 'kind', 'effect', 'texts'],
 	weights: ['name', 'value', 'comment'],
+	unshipped: ['file', 'row', 'unshipped'],
 };
 
 /** The table of a file: its name without folder and extension, unless it says another. */

@@ -1,7 +1,8 @@
-/** Reads labelled check-ins in the format of shared/eval/GUIDELINES.md. */
+/** Labelled check-ins as the evaluation takes them. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Lang } from '#contracts/ids.ts';
+import { readLabelled } from '#lexicon/measure/read-corpus.ts';
 
 export type Labelled = {
 	id: string;
@@ -19,8 +20,17 @@ export type Labelled = {
 	kind: string;
 };
 
+/** Texts labelled by their valence alone (other kinds than check-ins) are left out. */
 export function loadCorpus(file: string): Labelled[] {
-	const name = basename(file).replace(/\.jsonl$/, '');
+	const name = basename(file).replace(/\.(jsonl|tsv)$/, '');
+	const lang: Lang = /(^|-)fr(-|$)/.test(name) ? 'fr' : 'en';
+	if (file.endsWith('.tsv')) {
+		return readLabelled(file).flatMap(({ text, kind, labels }, index) =>
+			labels
+				? [{ id: `${name}-${index + 1}`, lang, text, kind, file: name, traits: [], ...labels }]
+				: [],
+		);
+	}
 	return readFileSync(file, 'utf8')
 		.split('\n')
 		.filter((line) => line.trim())

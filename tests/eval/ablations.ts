@@ -6,7 +6,7 @@ import { compile } from '#lexicon/compile.ts';
 import { createInflector } from '#lexicon/inflect.ts';
 import { readSources } from '#lexicon/sources.ts';
 
-/** Each file, each scope rule, spelling and inference, one at a time; the first entry is the whole. */
+/** The measured signs, each file, each scope rule, spelling and inference, one at a time; the first entry is the whole. */
 export function* ablations(root: string): Generator<[string, Lexicons]> {
 	const wholes = LANGS.map((lang): [Lang, Assembly] => [
 		lang,
@@ -19,6 +19,7 @@ export function* ablations(root: string): Generator<[string, Lexicons]> {
 		wholes.flatMap(([, { scope }]) => scope.split('\n').map((line) => line.split('\t')[0]!)),
 	);
 	yield ['all', each((whole) => whole)];
+	yield ['signs (rules alone)', each((whole) => ({ ...whole, signs: () => new Uint8Array() }))];
 	for (const file of files) yield [file, each((whole) => withoutFile(whole, file))];
 	for (const id of scopes) {
 		const own = (line: string): boolean => line.startsWith(`${id}\t`);

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { LANGS, type Lang } from '#contracts/ids.ts';
 import type { Reading } from '#contracts/reading.ts';
 import { createEngine, type Engine, type Lexicons } from '#engine/read.ts';
+import { corpusFiles } from '#lexicon/measure/read-corpus.ts';
 import { packageRoot, readCompiled } from '#lexicon/sources.ts';
 import { type Labelled, loadCorpus } from '../corpus/load.ts';
 import { ablations } from './ablations.ts';
@@ -63,6 +64,7 @@ export function run(argv: string[] = process.argv.slice(2)): number {
 
 function files(argv: string[], root: string): string[] {
 	const at = argv.indexOf('--corpus');
+	if (argv.includes('--hold-out')) return LANGS.flatMap((lang) => corpusFiles(root, lang).holdOut);
 	if (at >= 0) {
 		const rest = argv.slice(at + 1);
 		const end = rest.findIndex((word) => word.startsWith('--'));

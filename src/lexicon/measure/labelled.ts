@@ -62,8 +62,12 @@ export function parseLabelled(line: string): LabelledText | string {
 	return { text, kind: KINDS[kind], labels, valence };
 }
 
-/** One JSON line. */
-export function parseJsonLine(line: string): LabelledText {
-	const { text, kind = '', ...labels } = JSON.parse(line) as Labels & { text: string; kind?: string };
-	return { text, kind, labels, valence: labels.valence };
+/** One JSON line, or what is wrong with it. */
+export function parseJsonLine(line: string): LabelledText | string {
+	try {
+		const { text, kind = '', ...labels } = JSON.parse(line) as Labels & { text: string; kind?: string };
+		return { text, kind, labels, valence: labels.valence };
+	} catch {
+		return 'not JSON';
+	}
 }

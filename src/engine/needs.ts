@@ -1,0 +1,172 @@
+/** What must stand around a place of a pattern for the rest to match: worked out when a text first has the place. */
+import type { Patterns } from './patterns.ts';
+import { FIRST_SYMBOL } from './symbols.ts';
+
+/** Bits of `state`. WHOLE: the pattern is this one symbol. */
+export const KNOWN = 1;
+export const WHOLE = 2;
+export const AFTER = 4;
+export const BEFORE = 8;
+export const AROUND = 16;
+
+/** Integers a place in `masks`: where the sets for AFTER, BEFORE and AROUND are, and the filters of the first two. */
+export const NEED = 8;
+export const FILTER_AFTER = 6;
+export const FILTER_BEFORE = 7;
+/** Integers a filter: a finer set, one bit for every symbol with the same `sym & 511`. */
+const FILTER = 16;
+
+export class Needs {
+	readonly state: Uint8Array;
+	/** By place: sets of symbols (see outlook.ts), one of which must follow, come before, and be in the sentence. */
+	readonly masks: Int32Array;
+	/** By place: how many tokens further on, or back, it may be for a gap. */
+	readonly reachAfter: Uint8Array;
+	readonly reachBefore: Uint8Array;
+	private readonly patterns: Patterns;
+	/** By part: the filter of what its choices begin with, and end with, 0 if not yet made. */
+	private readonly firsts: Int32Array;
+	private readonly lasts: Int32Array;
+	private filters = new Int32Array(1024);
+	private filtersUsed = FILTER;
+	private low = 0;
+	private high = 0;
+
+	constructor(patterns: Patterns) {
+		const places = patterns.placeWay.length;
+		this.patterns = patterns;
+		this.state = new Uint8Array(places);
+		this.masks = new Int32Array(NEED * places);
+		this.reachAfter = new Uint8Array(places);
+		this.reachBefore = new Uint8Array(places);
+		this.firsts = new Int32Array(patterns.gap.length);
+		this.lasts = new Int32Array(patterns.gap.length);
+	}
+
+	/** May `symbol` be in the set of a filter? */
+	passes(filter: number, symbol: number): boolean {
+		return ((this.filters[filter + ((symbol >> 5) & 15)]! >> symbol) & 1) !== 0;
+	}
+
+	/** May `part` begin with `symbol`? */
+	mayBegin(part: number, symbol: number): boolean {
+		return this.passes(this.firsts[part]! || this.filterOf(part, false), symbol);
+	}
+
+	/** Works out `state`, `masks` and reaches of a place. */
+	find(place: number): number {
+		const { patterns, masks } = this;
+		const { element, elements, gap, optional } = patterns;
+		const way = patterns.placeWay[place]!;
+		const part = patterns.placePart[place]!;
+		const choice = patterns.placeChoice[place]!;
+		const at = patterns.placeAt[place]!;
+		const first = patterns.parts[way]!;
+		const last = patterns.parts[way + 1]! - 1;
+		const size = elements[choice + 1]! - elements[choice]!;
+		let state = KNOWN;
+		if (first === last && size === 1) state |= WHOLE;
+		let nextPart = -1;
+		let lastPart = -1;
+		this.clear();
+		if (at + 1 < elements[choice + 1]!) {
+			if (this.add(element[at + 1]!)) {
+				state |= this.keep(place, 0, AFTER);
+				masks[NEED * place + FILTER_AFTER] = this.makeFilter([element[at + 1]!]);
+			}
+		} else if (part < last) {
+			const far = gap[part + 1]! > 0 ? 1 : 0;
+			if (!optional[part + 1 + far] && this.addPart(part + 1 + far, false)) {
+				nextPart = part + 1 + far;
+				state |= this.keep(place, 0, AFTER);
+				this.reachAfter[place] = gap[part + 1]!;
+				masks[NEED * place + FILTER_AFTER] =
+					this.firsts[nextPart] || this.filterOf(nextPart, false);
+			}
+		}
+		this.clear();
+		if (at > elements[choice]!) {
+			if (this.add(element[at - 1]!)) {
+				state |= this.keep(place, 2, BEFORE);
+				masks[NEED * place + FILTER_BEFORE] = this.makeFilter([element[at - 1]!]);
+			}
+		} else if (part > first) {
+			const far = gap[part - 1]! > 0 ? 1 : 0;
+			if (!optional[part - 1 - far] && this.addPart(part - 1 - far, true)) {
+				lastPart = part - 1 - far;
+				state |= this.keep(place, 2, BEFORE);
+				this.reachBefore[place] = gap[part - 1]!;
+				masks[NEED * place + FILTER_BEFORE] = this.lasts[lastPart] || this.filterOf(lastPart, true);
+			}
+		}
+		let fewest = 20;
+		for (let other = first; other <= last; other++) {
+			if (other === part || other === nextPart || other === lastPart) continue;
+			if (gap[other] || optional[other]) continue;
+			this.clear();
+			if (!this.addPart(other, false)) continue;
+			const bits = ones(this.low) + ones(this.high);
+			if (bits >= fewest) continue;
+			fewest = bits;
+			state |= this.keep(place, 4, AROUND);
+		}
+		return (this.state[place] = state);
+	}
+
+	private clear(): void {
+		this.low = this.high = 0;
+	}
+
+	private keep(place: number, at: number, bit: number): number {
+		this.masks[NEED * place + at] = this.low;
+		this.masks[NEED * place + at + 1] = this.high;
+		return bit;
+	}
+
+	/** False for a gap, which needs nothing. */
+	private add(symbol: number): boolean {
+		if (symbol < FIRST_SYMBOL) return false;
+		if (symbol & 32) this.high |= 1 << symbol;
+		else this.low |= 1 << symbol;
+		return true;
+	}
+
+	/** The elements that the choices of a part begin with, or end with. */
+	private addPart(part: number, ends: boolean): boolean {
+		return this.edges(part, ends).every((symbol) => this.add(symbol));
+	}
+
+	private edges(part: number, ends: boolean): number[] {
+		const { choices, element, elements } = this.patterns;
+		const symbols: number[] = [];
+		for (let choice = choices[part]!; choice < choices[part + 1]!; choice++) {
+			symbols.push(element[ends ? elements[choice + 1]! - 1 : elements[choice]!]!);
+		}
+		return symbols;
+	}
+
+	private filterOf(part: number, ends: boolean): number {
+		return ((ends ? this.lasts : this.firsts)[part] = this.makeFilter(this.edges(part, ends)));
+	}
+
+	private makeFilter(symbols: readonly number[]): number {
+		const filter = this.filtersUsed;
+		this.filtersUsed += FILTER;
+		if (this.filtersUsed > this.filters.length) {
+			const wider = new Int32Array(this.filters.length * 2);
+			wider.set(this.filters);
+			this.filters = wider;
+		}
+		for (const symbol of symbols) {
+			if (symbol < FIRST_SYMBOL) this.filters.fill(-1, filter, filter + FILTER);
+			else this.filters[filter + ((symbol >> 5) & 15)]! |= 1 << symbol;
+		}
+		return filter;
+	}
+}
+
+function ones(bits: number): number {
+	let count = 0;
+	for (let rest = bits; rest; rest &= rest - 1) count++;
+	return count;
+}
