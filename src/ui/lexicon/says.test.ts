@@ -99,6 +99,7 @@ it('a row tells in how many texts its reader agreed, or why it cannot', () => {
 	expect(agreedInWords(row({ fired: 12, agreed: 9 }))).toBe('Agrees in 9 of 12');
 	expect(agreedInWords(row({ fired: 12 }))).toBe('Served in 12');
 	expect(agreedInWords(row({ fired: 0, agreed: 0 }))).toBe('Served in none');
+	expect(agreedInWords(row({ unshipped: true }))).toBe('Not sent to devices, as it served in none');
 	expect(agreedInWords(row({ own: true }))).toBe('Not measured yet');
 	expect(agreedInWords(row({ theme: 'classes' }))).toBe('');
 });
