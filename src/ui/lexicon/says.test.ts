@@ -120,7 +120,7 @@ describe('the figures', () => {
 		lang = 'en';
 		const means = Object.fromEntries(measureLines(measured).map((line) => [line.id, line.meaning]));
 		expect(means.valence).toMatch(/^Out of 100 texts, 75 .* 5 are taken the wrong way round\.$/);
-		expect(means.emotions).toMatch(/40 are found\. .* 80 are named/);
+		expect(means.emotions).toMatch(/40 are found\. .* 80 are in it/);
 		expect(means.crisis).toMatch(/95 are recognised\. Out of 100 alerts, 76 are founded/);
 		expect(means.violence).toMatch(/Recognised: 1 of 4\. Founded alerts: 1 of 2/);
 	});
