@@ -23,6 +23,8 @@ export type CatalogueRow = {
 	fired?: number;
 	/** Of these, those whose reader gave the row's first label; absent where no reader gives it. */
 	agreed?: number;
+	/** Left out of what devices fetch (unshipped.tsv): no labelled text ever used it. */
+	unshipped?: true;
 	/** An addition of the organisation's own. */
 	own?: true;
 };

@@ -16,6 +16,8 @@ export function makeCatalogue(
 	const rows = listRows(sources);
 	const known = new Map(rows.map(({ row, file }) => [`${file}:${row.line}`, row]));
 	const compiled = compilation.rows.map(({ file, line }) => known.get(`${file}:${line}`)!);
+	const shipped = new Set(compiled);
+	for (const { row } of rows) if (!SILENT.has(row.theme) && !shipped.has(row)) row.unshipped = true;
 	const labels = compiled.map(({ says }) => says[0]?.[0] ?? '');
 	if (checkIns.length > 0)
 		countRows(compilation.lexicon, labels, checkIns).forEach((count, at) => note(compiled[at]!, count));
@@ -32,11 +34,16 @@ function note(row: CatalogueRow, { fired, agreed }: RowCount): void {
 	if (isReadersLabel(row.says[0]?.[0] ?? '')) row.agreed = agreed;
 }
 
-/** Every row of the sources of a language, in their order, faulty ones left out; `weights.tsv` says nothing of a text. */
+/** Tables whose rows speak through those of others. */
+const SILENT = new Set(['classes', 'spelling', 'scope', 'signs']);
+/** Tables that say nothing of a text. */
+const TOOLS = new Set(['weights', 'unshipped']);
+
+/** Every row of the sources of a language that says something of a text, in their order, faulty ones left out. */
 export function listRows(sources: readonly Source[]): { file: string; row: CatalogueRow }[] {
 	return sources.flatMap((source) => {
 		const theme = tableName(source);
-		if (theme === 'weights') return [];
+		if (TOOLS.has(theme)) return [];
 		return readTable(source, theme, []).map((row) => ({
 			file: source.file,
 			row: { ...describe(row, theme), ...(source.own ? { own: true as const } : {}) },

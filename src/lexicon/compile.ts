@@ -11,7 +11,7 @@ import { canonical, type CanonicalContext, writeOut } from './canonical.ts';
 import { checkEffects } from './effects.ts';
 import type { Inflector } from './inflect.ts';
 import { LemmaTable } from './lemmas.ts';
-import { prune, readUnshipped } from './prune.ts';
+import { isDropped, prune, readUnshipped, type Unshipped } from './prune.ts';
 import { type Problem, readTable, type Source, tableName, type TsvRow } from './tsv.ts';
 
 export type { Problem, Source } from './tsv.ts';
@@ -64,6 +64,7 @@ export function compile(
 
 	const classes = compileClasses(tables.get('classes') ?? [], context, problems);
 	const seen = new Map<string, TsvRow>();
+	const unshipped: Unshipped = options.shipped ? readUnshipped(tables.get('unshipped') ?? []) : new Map();
 	const rows: CompiledRow[] = [];
 	const files: Assembly['files'] = [];
 	for (const [name, table] of tables) {
@@ -71,7 +72,7 @@ export function compile(
 		const file: Assembly['files'][number] = { name, rows: [] };
 		files.push(file);
 		for (const row of table) {
-			const compiled = compileRow(row, name, context, seen, problems);
+			const compiled = compileRow(row, name, context, seen, unshipped, problems);
 			if (!compiled) continue;
 			file.rows.push(compiled);
 			rows.push({
@@ -105,7 +106,7 @@ export function compile(
 		const named = { symbols: byNumber(symbols), assembly };
 		return { lexicon, names, problems, rows: inOrder(order, rows), ...named };
 	}
-	const pruned = prune(assembly, readUnshipped(tables.get('unshipped') ?? []));
+	const pruned = prune(assembly, unshipped);
 	const left = new Set(pruned.files.flatMap((file) => file.rows.map(({ key }) => `${file.name}\t${key}`)));
 	const keys = files.flatMap((file) => file.rows.map(({ key }) => `${file.name}\t${key}`));
 	const shippedRows = rows.filter((_, number) => left.has(keys[number]!));
@@ -137,6 +138,7 @@ function compileRow(
 	name: string,
 	context: CanonicalContext,
 	seen: Map<string, TsvRow>,
+	unshipped: Unshipped,
 	problems: Problem[],
 ): Assembly['files'][number]['rows'][number] | null {
 	const problem = (field: string, message: string): null => {
@@ -152,8 +154,13 @@ function compileRow(
 	const key = `${name === 'hints' ? 'hint ' : ''}${writeOut(pattern)}`;
 	const twin = seen.get(key);
 	if (twin) return problem(field, `same pattern as ${twin.file}:${twin.line}`);
+	if (!frames) {
+		const compiled = { key: row.cells['term'] ?? '', pattern, effect, id: '', reason: '' };
+		// what is not shipped may be an organisation's own word
+		if (!isDropped(name, compiled, unshipped)) seen.set(key, row);
+		return compiled;
+	}
 	seen.set(key, row);
-	if (!frames) return { key: row.cells['term'] ?? '', pattern, effect, id: '', reason: '' };
 	const id = row.cells['id'] ?? '';
 	if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return problem('id', `"${id}" is not kebab-case`);
 	const namesake = seen.get(`id ${id}`);

@@ -52,3 +52,25 @@ describe('what is not shipped', () => {
 		expect(fires(lines, text)).toBe(heard);
 	});
 });
+
+describe('an addition of the organisation with the words of a row', () => {
+	const addition = (term: string) => {
+		const sources = [
+			...fixtureSources('fr'),
+			{ file: 'fr/values.tsv', text: [HEADER, ...ROWS, ''].join('\n') },
+			{ file: 'fr/unshipped.tsv', text: 'file\trow\tunshipped\nvalues\tzyva\t*\nvalues\tzuta\t*\n' },
+			{ file: 'own/fr.tsv', table: 'custom', own: true as const, text: `${HEADER}\n${term}\tx\tanger\t0.5\t\tUn ${term}.\town\t\n` },
+		];
+		const { lexicon, rows, problems } = compile(sources, 'fr', fixtureInflector, { shipped: true });
+		const fired = createProbe(lexicon)(`Un ${term}.`);
+		return {
+			faults: problems.filter(({ file }) => file === 'own/fr.tsv').map(({ message }) => message),
+			spoken: rows.filter((_, row) => fired.has(row)).map(({ file }) => file),
+		};
+	};
+
+	test('is taken where the row is not shipped', () =>
+		expect(addition('zyva')).toEqual({ faults: [], spoken: ['own/fr.tsv'] }));
+	test('is refused where it is', () =>
+		expect(addition('zuta').faults).toEqual(['same pattern as fr/values.tsv:4']));
+});

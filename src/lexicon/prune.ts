@@ -25,6 +25,11 @@ export function isKept(file: string, row: AssemblyRow): boolean {
 	return KEPT_FILES.has(file) || KEPT_LABELS.test(row.effect);
 }
 
+/** Whether the whole row is left out. */
+export function isDropped(file: string, row: AssemblyRow, unshipped: Unshipped): boolean {
+	return !isKept(file, row) && (unshipped.get(`${file}\t${row.key}`)?.has(WHOLE_ROW) ?? false);
+}
+
 /** Classes that rows which are always shipped refer to: their members are, too. */
 export function keptClasses(assembly: Assembly): Set<string> {
 	const kept = new Set<string>();

@@ -9,6 +9,7 @@ import {
 	readFileSync,
 	rmSync,
 	symlinkSync,
+	writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -87,6 +88,12 @@ describe('the image', () => {
 			if (path === 'node_modules') symlinkSync(resolve(path), join(app, path));
 			else cpSync(path, join(app, path), { recursive: true });
 		}
+		// As the compose file mounts it.
+		mkdirSync(join(app, 'lexicon/custom'), { recursive: true });
+		writeFileSync(
+			join(app, 'lexicon/custom/fr.tsv'),
+			'term\tpos\teffect\tweight\tforms\texample\tsource\tnote\nzglorb\tn\tanger\t0.8\t\tUn zglorb.\town\t\n',
+		);
 		chmodSync(folder, 0o755);
 		const root = process.getuid?.() === 0;
 		const [data, keys] = ['data', 'keys'].map((name) => join(folder, name)) as [string, string];
@@ -128,6 +135,9 @@ describe('the image', () => {
 				.toBe(200);
 			const page = await fetch(`http://127.0.0.1:${port}/setup`);
 			expect(page.status).toBe(200);
+			expect(await page.text()).toMatch(/\/api\/lexicon\/fr-[0-9a-f]{16}\.bin/);
+			for (const lang of ['fr', 'en'])
+				expect(existsSync(join(app, `build/lexicon/${lang}.catalogue.json`))).toBe(true);
 			expect(said).not.toMatch(/building/);
 		} catch (error) {
 			throw new Error(`the image did not start:\n${said}`, { cause: error });

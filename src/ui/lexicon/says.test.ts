@@ -99,6 +99,7 @@ it('a row tells in how many texts its reader agreed, or why it cannot', () => {
 	expect(agreedInWords(row({ fired: 12, agreed: 9 }))).toBe('Agrees in 9 of 12');
 	expect(agreedInWords(row({ fired: 12 }))).toBe('Served in 12');
 	expect(agreedInWords(row({ fired: 0, agreed: 0 }))).toBe('Served in none');
+	expect(agreedInWords(row({ unshipped: true }))).toBe('Not sent to devices, as it served in none');
 	expect(agreedInWords(row({ own: true }))).toBe('Not measured yet');
 	expect(agreedInWords(row({ theme: 'classes' }))).toBe('');
 });
@@ -119,7 +120,7 @@ describe('the figures', () => {
 		lang = 'en';
 		const means = Object.fromEntries(measureLines(measured).map((line) => [line.id, line.meaning]));
 		expect(means.valence).toMatch(/^Out of 100 texts, 75 .* 5 are taken the wrong way round\.$/);
-		expect(means.emotions).toMatch(/40 are found\. .* 80 are named/);
+		expect(means.emotions).toMatch(/40 are found\. .* 80 are in it/);
 		expect(means.crisis).toMatch(/95 are recognised\. Out of 100 alerts, 76 are founded/);
 		expect(means.violence).toMatch(/Recognised: 1 of 4\. Founded alerts: 1 of 2/);
 	});

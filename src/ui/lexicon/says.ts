@@ -43,7 +43,8 @@ function strengthOf(what: string, weight: number): string {
 const SILENT = ['classes', 'spelling', 'scope'];
 
 /** What the labelled texts say of the row; empty where they can say nothing. */
-export function agreedInWords({ fired, agreed, sign, theme }: CatalogueRow): string {
+export function agreedInWords({ fired, agreed, sign, theme, unshipped }: CatalogueRow): string {
+	if (unshipped) return m.lexicon_unshipped();
 	if (fired === undefined) return sign || SILENT.includes(theme) ? '' : m.lexicon_not_measured();
 	if (sign) return m.lexicon_weighed_on({ fired: number(fired) });
 	if (fired === 0) return m.lexicon_fired_none();
