@@ -5,7 +5,7 @@ import type { TsvRow } from './tsv.ts';
 
 /** In place of choices: the whole row. */
 export const WHOLE_ROW = '*';
-/** Files of which every row is shipped: what they find, or keep from being misread, is too rare to have been seen and too grave to miss. */
+/** Files of which all is shipped that any text uses: what they find, or keep from being misread, is too rare to be counted and too grave to miss. */
 const KEPT_FILES = new Set(['safety', 'operators']);
 const KEPT_LABELS = /\b(crisis|violence|figurative)\b/;
 
@@ -27,10 +27,10 @@ export function isKept(file: string, row: AssemblyRow): boolean {
 
 /** Whether the whole row is left out. */
 export function isDropped(file: string, row: AssemblyRow, unshipped: Unshipped): boolean {
-	return !isKept(file, row) && (unshipped.get(`${file}\t${row.key}`)?.has(WHOLE_ROW) ?? false);
+	return unshipped.get(`${file}\t${row.key}`)?.has(WHOLE_ROW) ?? false;
 }
 
-/** Classes that rows which are always shipped refer to: their members are, too. */
+/** Classes that such rows refer to: for their members the same holds. */
 export function keptClasses(assembly: Assembly): Set<string> {
 	const kept = new Set<string>();
 	const keep = (pattern: Pattern): void => {
@@ -49,12 +49,11 @@ export function choiceText(choice: readonly string[]): string {
 
 /** The assembly without what is listed; `examples` stay. */
 export function prune(assembly: Assembly, unshipped: Unshipped): Assembly {
-	const kept = keptClasses(assembly);
 	const files = assembly.files.map((file) => ({
 		...file,
 		rows: file.rows.flatMap((row) => {
 			const dropped = unshipped.get(`${file.name}\t${row.key}`);
-			if (!dropped || isKept(file.name, row)) return [row];
+			if (!dropped) return [row];
 			if (dropped.has(WHOLE_ROW)) return [];
 			const pattern = prunePattern(row.pattern, dropped);
 			return pattern ? [{ ...row, pattern }] : [];
@@ -62,7 +61,7 @@ export function prune(assembly: Assembly, unshipped: Unshipped): Assembly {
 	}));
 	const classes: Assembly['classes'] = new Map();
 	for (const [name, members] of assembly.classes) {
-		const dropped = kept.has(name) ? undefined : unshipped.get(`classes\t${name}`);
+		const dropped = unshipped.get(`classes\t${name}`);
 		const words = members.words.filter((word) => !dropped?.has(word));
 		const patterns = members.patterns.filter((pattern) => !dropped?.has(choiceText(pattern.parts[0]![0]!)));
 		classes.set(name, { words, patterns });

@@ -17,10 +17,12 @@ import type { Pattern } from '#engine/pattern.ts';
 
 /** Texts that must use a row, a choice within a row, a member of a class. */
 export type Least = { row: number; choice: number; member: number };
+/** For what is too grave to miss (prune.ts): a single text is enough. */
+const ONCE: Least = { row: 1, choice: 1, member: 1 };
 export type UnusedLine = { file: string; row: string; unshipped: string };
 
 /**
- * Rows (`*`), choices within rows and members of classes that fewer of the texts use than `least` says. What is always shipped is never listed.
+ * Rows (`*`), choices within rows and members of classes that fewer of the texts use than `least` says.
  * @param assembly of the whole lexicon
  */
 export function listUnused(
@@ -31,7 +33,8 @@ export function listUnused(
 	const list = [...texts];
 	const { lexicon, order, numberOf } = assemble(assembly);
 	const usage = measureUsage(lexicon, list);
-	const used = choicesUsed(lexicon, usage, least.choice);
+	const usedEnough = choicesUsed(lexicon, usage, least.choice);
+	const usedOnce = choicesUsed(lexicon, usage, ONCE.choice);
 	const place: number[] = [];
 	order.forEach((number, row) => (place[number] = row));
 	const lines: UnusedLine[] = [];
@@ -39,9 +42,10 @@ export function listUnused(
 	for (const file of assembly.files) {
 		for (const row of file.rows) {
 			const compiled = place[number++]!;
-			if (isKept(file.name, row)) continue;
+			const grave = isKept(file.name, row);
+			const used = grave ? usedOnce : usedEnough;
 			const unused =
-				usage.rows[compiled]! < least.row
+				usage.rows[compiled]! < (grave ? ONCE.row : least.row)
 					? [WHOLE_ROW]
 					: choicesOf(row.pattern).filter(
 							(choice) => !used[compiled]!.has(keyOf(choice, numberOf)),
@@ -52,11 +56,15 @@ export function listUnused(
 		}
 	}
 	const kept = keptClasses(assembly);
-	const spans = spansUsed(lexicon, usage, least.member);
+	const spansEnough = spansUsed(lexicon, usage, least.member);
+	const spansOnce = spansUsed(lexicon, usage, ONCE.member);
 	for (const [name, { words, patterns }] of assembly.classes) {
-		if (kept.has(name)) continue;
+		const grave = kept.has(name);
+		const spans = grave ? spansOnce : spansEnough;
 		const unused = [
-			...words.filter((word) => usage.symbols[numberOf(word)]! < least.member),
+			...words.filter(
+				(word) => usage.symbols[numberOf(word)]! < (grave ? ONCE.member : least.member),
+			),
 			...patterns
 				.filter((pattern) =>
 					waysOf(pattern, numberOf).every(({ parts }) => !spans.has(`${numberOf(name)}: ${parts[0]!.choices[0]!.join(' ')}`)),
