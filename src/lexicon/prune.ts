@@ -21,8 +21,14 @@ export function readUnshipped(table: readonly TsvRow[]): Unshipped {
 	);
 }
 
+/** Whether one text that uses it is enough. */
 export function isKept(file: string, row: AssemblyRow): boolean {
 	return KEPT_FILES.has(file) || KEPT_LABELS.test(row.effect);
+}
+
+/** An alarm is always shipped whole: the words for it that no text has used yet are those that must not be missed. */
+export function isAlarm(row: AssemblyRow): boolean {
+	return /\b(crisis|violence)\b/.test(row.effect);
 }
 
 /** Whether the whole row is left out. */
@@ -30,16 +36,17 @@ export function isDropped(file: string, row: AssemblyRow, unshipped: Unshipped):
 	return unshipped.get(`${file}\t${row.key}`)?.has(WHOLE_ROW) ?? false;
 }
 
-/** Classes that such rows refer to: for their members the same holds. */
+/** Classes that only alarms refer to: their members are shipped, too. */
 export function keptClasses(assembly: Assembly): Set<string> {
 	const kept = new Set<string>();
-	const keep = (pattern: Pattern): void => {
-		for (const element of pattern.parts.flat(2)) if (element.startsWith('@')) kept.add(element);
-		pattern.also?.forEach(keep);
+	const others = new Set<string>();
+	const collect = (pattern: Pattern, into: Set<string>): void => {
+		for (const element of pattern.parts.flat(2)) if (element.startsWith('@')) into.add(element);
+		pattern.also?.forEach((way) => collect(way, into));
 	};
-	for (const file of assembly.files) {
-		for (const row of file.rows) if (isKept(file.name, row)) keep(row.pattern);
-	}
+	for (const file of assembly.files)
+		for (const row of file.rows) collect(row.pattern, isAlarm(row) ? kept : others);
+	for (const name of others) kept.delete(name);
 	return kept;
 }
 

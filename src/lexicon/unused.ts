@@ -3,6 +3,7 @@ import { assemble, type Assembly } from './assemble.ts';
 import { wordsMisread } from './known-words.ts';
 import {
 	choiceText,
+	isAlarm,
 	isKept,
 	keptClasses,
 	prune,
@@ -17,12 +18,12 @@ import type { Pattern } from '#engine/pattern.ts';
 
 /** Texts that must use a row, a choice within a row, a member of a class. */
 export type Least = { row: number; choice: number; member: number };
-/** For what is too grave to miss (prune.ts): a single text is enough. */
+/** For what keeps others from being misread (prune.ts) a single text is enough. */
 const ONCE: Least = { row: 1, choice: 1, member: 1 };
 export type UnusedLine = { file: string; row: string; unshipped: string };
 
 /**
- * Rows (`*`), choices within rows and members of classes that fewer of the texts use than `least` says.
+ * Rows (`*`), choices within rows and members of classes that fewer of the texts use than `least` says; never those of an alarm.
  * @param assembly of the whole lexicon
  */
 export function listUnused(
@@ -42,6 +43,7 @@ export function listUnused(
 	for (const file of assembly.files) {
 		for (const row of file.rows) {
 			const compiled = place[number++]!;
+			if (isAlarm(row)) continue;
 			const grave = isKept(file.name, row);
 			const used = grave ? usedOnce : usedEnough;
 			const unused =
@@ -56,15 +58,11 @@ export function listUnused(
 		}
 	}
 	const kept = keptClasses(assembly);
-	const spansEnough = spansUsed(lexicon, usage, least.member);
-	const spansOnce = spansUsed(lexicon, usage, ONCE.member);
+	const spans = spansUsed(lexicon, usage, least.member);
 	for (const [name, { words, patterns }] of assembly.classes) {
-		const grave = kept.has(name);
-		const spans = grave ? spansOnce : spansEnough;
+		if (kept.has(name)) continue;
 		const unused = [
-			...words.filter(
-				(word) => usage.symbols[numberOf(word)]! < (grave ? ONCE.member : least.member),
-			),
+			...words.filter((word) => usage.symbols[numberOf(word)]! < least.member),
 			...patterns
 				.filter((pattern) =>
 					waysOf(pattern, numberOf).every(({ parts }) => !spans.has(`${numberOf(name)}: ${parts[0]!.choices[0]!.join(' ')}`)),
