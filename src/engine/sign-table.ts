@@ -3,9 +3,9 @@ import { INPUTS } from './inputs.ts';
 import { OUTPUTS } from './outputs.ts';
 
 /** One unit of a stored weight, in logits. */
-export const STEP = 0.08;
-/** Keys are kept to so many bits: with 8,000 of them, one unknown pair in 8,000 is taken for another. */
-const KEY_BITS = 26;
+export const STEP = 0.2;
+/** Keys are kept to so many bits: with 4,000 of them, one unknown pair in 8,000 is taken for another. */
+const KEY_BITS = 25;
 const KEY_MASK = 2 ** KEY_BITS - 1;
 
 /** Weights by output, in units of STEP, -128..127 each. */

@@ -91,7 +91,7 @@ describe('the table of signs', () => {
 				weights,
 				mapOf(fc.nat(INPUTS.length - 1)),
 				mapOf(fc.nat(5000)),
-				mapOf(fc.nat(2 ** 26 - 1)),
+				mapOf(fc.nat(2 ** 25 - 1)),
 				(bias, inputs, symbols, keys) => {
 					const table = unpackSigns(packSigns({ bias, inputs, symbols, keys }));
 					const rowAt = (from: number, to: number): SignWeights => {

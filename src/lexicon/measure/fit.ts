@@ -22,6 +22,8 @@ export type FitOptions = {
 	outputs: number;
 	/** Target of row i and output o, 0 or 1, at `i * outputs + o`; negative where the row does not say. */
 	targets: Float64Array;
+	/** How much each row counts. */
+	importance: Float64Array;
 	/** Penalty on the size of weights, by column. */
 	l1: Float64Array;
 	l2: number;
@@ -32,7 +34,7 @@ export type FitOptions = {
 
 /** Deterministic: starts from no weights and the outputs' own frequency. */
 export function fit(x: SparseRows, options: FitOptions): Fit {
-	const { outputs, targets, l1, l2, support } = options;
+	const { outputs, targets, importance, l1, l2, support } = options;
 	const size = x.columns * outputs;
 	const weights = new Float64Array(size);
 	const bias = frequencies(targets, x.rows, outputs);
@@ -48,6 +50,7 @@ export function fit(x: SparseRows, options: FitOptions): Fit {
 		biasGradient.fill(0);
 		for (let i = 0; i < x.rows; i++) {
 			errors.set(biasAhead);
+			const share = importance[i]! / x.rows;
 			for (let k = x.offset[i]!; k < x.offset[i + 1]!; k++) {
 				const base = x.column[k]! * outputs;
 				const value = x.value[k]!;
@@ -55,7 +58,7 @@ export function fit(x: SparseRows, options: FitOptions): Fit {
 			}
 			for (let o = 0; o < outputs; o++) {
 				const target = targets[i * outputs + o]!;
-				errors[o] = target < 0 ? 0 : (1 / (1 + Math.exp(-errors[o]!)) - target) / x.rows;
+				errors[o] = target < 0 ? 0 : (1 / (1 + Math.exp(-errors[o]!)) - target) * share;
 				biasGradient[o]! += errors[o]!;
 			}
 			for (let k = x.offset[i]!; k < x.offset[i + 1]!; k++) {

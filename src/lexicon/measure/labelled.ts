@@ -8,7 +8,15 @@ export type Labels = {
 	difficulty: Difficulty;
 	safety: Safety | null;
 };
-export type LabelledText = { text: string; kind: string; labels: Labels | null; valence: Valence };
+export type LabelledText = {
+	text: string;
+	kind: string;
+	/** Null for other kinds of text than check-ins. */
+	labels: Labels | null;
+	valence: Valence;
+	/** How much it counts in the measurement; 1 where absent. */
+	weight?: number;
+};
 
 const VALENCES: Record<string, Valence> = { '-': -1, '0': 0, '+': 1 };
 /** Two letters each, in the order of EMOTIONS. */

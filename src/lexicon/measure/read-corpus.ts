@@ -7,6 +7,10 @@ import { type LabelledText, parseJsonLine, parseLabelled } from './labelled.ts';
 /** Held out: the second half of the first corpus, and all of the folder `hold-out`. */
 const HELD_OUT = /(^|\/)hold-out\/|corpus\/(fr|en)-(09|1[0-2])\.jsonl$|check-ins\/(fr|en)-0[6-8]\.jsonl$/;
 
+/** Files of phrases that drill the vocabulary (`fr-drill.tsv`): each counts for a fifth of a check-in, or they would outweigh these. */
+const DRILL = /-drill\.tsv$/;
+const DRILL_WEIGHT = 0.2;
+
 /** Labelled files of one language, sorted: tests/corpus and the demonstration's check-ins. */
 export function corpusFiles(root: string, lang: Lang): { learn: string[]; holdOut: string[] } {
 	const files = ['tests/corpus', 'tests/corpus/check-ins', 'tests/corpus/hold-out', 'src/server/demo/check-ins']
@@ -37,6 +41,6 @@ export function readLabelled(file: string): LabelledText[] {
 			}
 			const one = parseLabelled(line);
 			if (typeof one === 'string') throw new Error(`${file}:${index + 1}: ${one}`);
-			return [one];
+			return [DRILL.test(file) ? { ...one, weight: DRILL_WEIGHT } : one];
 		});
 }
