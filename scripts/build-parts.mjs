@@ -20,7 +20,15 @@ export const PARTS = {
 	},
 	lexicon: {
 		title: 'lexicon',
-		sources: [...CONFIGS, 'src/lexicon', 'src/engine', 'src/contracts', 'tests/corpus'],
+		sources: [
+			...CONFIGS,
+			'src/lexicon',
+			'src/engine',
+			'src/contracts',
+			// On which it is measured.
+			'tests/corpus',
+			'src/server/demo/check-ins',
+		],
 		skip: /(^src\/lexicon\/compiled)|\.test\.ts$|\.md$/,
 		outputs: [
 			...['fr.bin', 'fr.names.bin', 'en.bin', 'en.names.bin'].map(
