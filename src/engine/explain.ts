@@ -3,7 +3,6 @@ import type { Evidence, Reading } from '#contracts/reading.ts';
 import type { Constants } from './constants.ts';
 import { labelOf, SHOWN } from './labels.ts';
 import { OUTPUTS } from './outputs.ts';
-import { outputOf, unitsOf } from './sign-table.ts';
 import type { Matches } from './match.ts';
 import type { Prepared } from './prepare.ts';
 import type { Scope } from './scope.ts';
@@ -51,17 +50,37 @@ export function explain(
 	return evidence;
 }
 
-/** Signs shown for one answer; and the part of a logit under which one is too faint to be shown. */
+/** What evidence names as its rule where measured signs spoke: the cue says which words. */
+const SIGN_RULE = 'signs';
+/** Signs looked at for one answer, those shown, and the part of a logit under which one is too faint to be shown. */
+const MAX_KEPT = 4;
 const MAX_SIGNS = 2;
 const FAINT = 0.3;
 /** Answers of one reading that signs may have to explain. */
 const MAX_ASKED = 12;
 
-type Asked = { label: string; output: number };
-
-/** By output: place in `asked` plus one, while one text is explained. */
-const place = new Uint8Array(OUTPUTS.length);
+/** By output: how the answer is called in evidence, and the label of the rules that speak for it. */
+const CALLED = OUTPUTS.map((output) => output.replace(/\.d$/, ''));
+const RULE_LABEL = OUTPUTS.map((output) =>
+	labelOf(output.endsWith('.d') ? `d.${output.slice(0, -2)}` : output),
+);
 const OUTPUT_OF = new Map(OUTPUTS.map((name, output) => [name, output]));
+
+/** The answers to be explained, and by output their place among these plus one; the strongest signs of each. */
+const asked = new Uint8Array(MAX_ASKED);
+const place = new Uint8Array(OUTPUTS.length);
+const kept = new Int32Array(MAX_ASKED * MAX_KEPT);
+const units = new Int32Array(MAX_ASKED * MAX_KEPT);
+let count = 0;
+
+/** Answers that a rule explains need no sign. */
+function ask(output: string, score: Score, c: Constants): void {
+	const number = OUTPUT_OF.get(output)!;
+	const label = RULE_LABEL[number]!;
+	if (count === MAX_ASKED || (label >= 0 && score.byLabel[label]! >= c.emotionThreshold)) return;
+	asked[count++] = number;
+	place[number] = count;
+}
 
 /** The words whose signs weighed most for each answer that no rule explains. */
 export function explainSigns(
@@ -71,65 +90,73 @@ export function explainSigns(
 	answers: Pick<Reading, 'polarity' | 'emotions' | 'factors' | 'difficulty' | 'safety'>,
 	score: Score,
 	c: Constants,
-): Evidence[] {
-	const asked: Asked[] = [];
-	const ask = (label: string, rule: string, output: string): void => {
-		if (score.byLabel[labelOf(rule)]! < c.emotionThreshold && asked.length < MAX_ASKED)
-			asked.push({ label, output: OUTPUT_OF.get(output)! });
-	};
-	for (const { emotion } of answers.emotions) ask(emotion, emotion, emotion);
-	for (const { factor, pole } of answers.factors) ask(factor + pole, factor + pole, factor + pole);
-	if (answers.safety) ask(answers.safety, answers.safety, answers.safety);
-	const cause = answers.difficulty;
-	if (cause !== 'none') ask(cause, `d.${cause}`, `${cause}.d`);
-	if (answers.polarity !== 0 && answers.emotions.length + answers.factors.length === 0) {
-		const mood = answers.polarity > 0 ? 'positive' : 'negative';
-		ask(mood, mood, mood);
+	evidence: Evidence[],
+): void {
+	count = 0;
+	for (const { emotion } of answers.emotions) ask(emotion, score, c);
+	for (const { factor, pole } of answers.factors) ask(factor + pole, score, c);
+	if (answers.safety) ask(answers.safety, score, c);
+	if (answers.difficulty !== 'none') ask(`${answers.difficulty}.d`, score, c);
+	if (answers.polarity !== 0 && answers.emotions.length + answers.factors.length === 0)
+		ask(answers.polarity > 0 ? 'positive' : 'negative', score, c);
+	if (count === 0) return;
+	keepStrongest(signs);
+	for (let i = 0; i < count; i++) {
+		place[asked[i]!] = 0;
+		show(text, tokens, signs, i, evidence);
 	}
-	return asked.length ? strongest(text, tokens, signs, asked) : [];
 }
 
-function strongest(
-	text: string,
-	tokens: Tokens,
-	signs: Signs,
-	asked: readonly Asked[],
-): Evidence[] {
-	const { found, table, unit } = signs;
-	for (let i = 0; i < asked.length; i++) place[asked[i]!.output] = i + 1;
-	const best: { sign: number; share: number }[][] = asked.map(() => []);
+/** Fills `kept` and `units`, the strongest sign of each answer first; -1 where there are fewer. */
+function keepStrongest({ found, table, unit }: Signs): void {
+	const { cells, offset } = table;
+	kept.fill(-1, 0, count * MAX_KEPT);
+	const least = Math.ceil(FAINT / unit);
 	for (let f = 0; f < found.n; f++) {
 		const row = found.row[f]!;
-		for (let k = table.offset[row]!; k < table.offset[row + 1]!; k++) {
-			const cell = table.cells[k]!;
-			const at = place[outputOf(cell)]!;
+		const end = offset[row + 1]!;
+		for (let k = offset[row]!; k < end; k++) {
+			const cell = cells[k]!;
+			const at = place[cell >> 8]!;
 			if (at === 0) continue;
-			const share = unitsOf(cell) * unit;
-			if (share >= FAINT) best[at - 1]!.push({ sign: f, share });
+			const weight = (cell << 24) >> 24;
+			if (weight < least) continue;
+			const first = (at - 1) * MAX_KEPT;
+			let to = first + MAX_KEPT - 1;
+			if (kept[to] !== -1 && units[to]! >= weight) continue;
+			while (to > first && (kept[to - 1] === -1 || units[to - 1]! < weight)) {
+				kept[to] = kept[to - 1]!;
+				units[to] = units[to - 1]!;
+				to--;
+			}
+			kept[to] = f;
+			units[to] = weight;
 		}
 	}
-	for (const { output } of asked) place[output] = 0;
-	return asked.flatMap(({ label }, i) => show(text, tokens, signs, label, best[i]!));
 }
 
-/** Of the signs for one answer the strongest that do not overlap. */
+/** Of the signs kept for one answer those that do not overlap. */
 function show(
 	text: string,
 	tokens: Tokens,
-	{ found }: Signs,
-	label: string,
-	signs: { sign: number; share: number }[],
-): Evidence[] {
-	signs.sort((a, b) => b.share - a.share || a.sign - b.sign);
-	const shown: Evidence[] = [];
-	for (const { sign, share } of signs) {
-		if (shown.length === MAX_SIGNS) break;
+	{ found, unit }: Signs,
+	answer: number,
+	evidence: Evidence[],
+): void {
+	const label = CALLED[asked[answer]!]!;
+	const from = evidence.length;
+	for (let k = answer * MAX_KEPT; k < (answer + 1) * MAX_KEPT; k++) {
+		const sign = kept[k]!;
+		if (sign < 0 || evidence.length === from + MAX_SIGNS) return;
 		const start = tokens.start[found.from[sign]!]!;
 		const end = tokens.end[found.to[sign]!]!;
-		if (shown.some((other) => other.start < end && start < other.end)) continue;
+		let apart = true;
+		for (let e = from; e < evidence.length; e++)
+			if (evidence[e]!.start < end && start < evidence[e]!.end) apart = false;
+		if (!apart) continue;
 		const cue = text.slice(start, end);
+		const share = units[k]! * unit;
 		const weight = Math.round(Math.min(0.98, share / (1 + share)) * 1000) / 1000;
-		shown.push({ start, end, cue, label, weight, rule: `signs:${cue.toLowerCase()}` });
+		evidence.push({ start, end, cue, label, weight, rule: SIGN_RULE });
 	}
-	return shown;
 }

@@ -101,17 +101,21 @@ class Reader {
 		if (this.signs) {
 			const skipped = without?.length ? markSkipped(tokens, without) : null;
 			this.signs.run(tokens, prepared.vocabulary.syms, score, scope, selection.lean, skipped);
-			const { valence, confidence, ...answers } = settle(this.signs.logits, c);
+			const { valence, confidence, ...answers } = settle(this.signs.logits, score, c);
+			const evidence = explain(text, prepared, tokens, matches, selection, scope, score);
+			explainSigns(text, tokens, this.signs, answers, score, c, evidence);
+			if (evidence.length > 1) evidence.sort((a, b) => a.start - b.start || a.end - b.end);
 			return {
 				lang,
-				...answers,
 				valence: round(valence),
-				confidence: round(confidence),
+				polarity: answers.polarity,
 				intensity: round(Math.min(1, score.peak)),
-				evidence: [
-					...explain(text, prepared, tokens, matches, selection, scope, score),
-					...explainSigns(text, tokens, this.signs, answers, score, c),
-				].sort((a, b) => a.start - b.start || a.end - b.end),
+				confidence: round(confidence),
+				emotions: answers.emotions,
+				factors: answers.factors,
+				difficulty: answers.difficulty,
+				safety: answers.safety,
+				evidence,
 				flags: flagsOf(scope.flags, score),
 			};
 		}

@@ -10,6 +10,7 @@ import {
 	type Valence,
 } from '#contracts/ids.ts';
 import type { Constants } from './constants.ts';
+import { CRISIS, VIOLENCE } from './labels.ts';
 import {
 	CRISIS_OUT,
 	FIRST_DIFFICULTY_OUT,
@@ -19,6 +20,7 @@ import {
 	POSITIVE_OUT,
 	VIOLENCE_OUT,
 } from './outputs.ts';
+import type { Score } from './score.ts';
 
 const DIFFICULTIES: readonly Difficulty[] = ['fatigue', 'conflict', 'organisation', 'none'];
 
@@ -37,10 +39,10 @@ export type Settled = {
 const FAINTEST = -4;
 
 /** @param logits by output (outputs.ts); replaced by probabilities, the faintest by 0 */
-export function settle(logits: Float64Array, c: Constants): Settled {
+export function settle(logits: Float64Array, score: Score, c: Constants): Settled {
 	const p = logits;
 	for (let o = 0; o < p.length; o++) p[o] = p[o]! < FAINTEST ? 0 : 1 / (1 + Math.exp(-p[o]!));
-	const safety = settleSafety(p, c);
+	const safety = settleSafety(p, score, c);
 	const bad = safety ? Math.max(p[NEGATIVE_OUT]!, 0.9) : p[NEGATIVE_OUT]!;
 	const good = safety ? Math.min(p[POSITIVE_OUT]!, 0.1) : p[POSITIVE_OUT]!;
 	const even = 1 - bad - good;
@@ -56,9 +58,13 @@ export function settle(logits: Float64Array, c: Constants): Settled {
 	};
 }
 
-function settleSafety(p: Float64Array, c: Constants): Safety | null {
-	const crisis = p[CRISIS_OUT]! / c.crisisFrom;
-	const violence = p[VIOLENCE_OUT]! / c.violenceFrom;
+/** Recall first: what a rule says outright is an alarm, whatever the other signs say. */
+function settleSafety(p: Float64Array, score: Score, c: Constants): Safety | null {
+	const crisis = Math.max(p[CRISIS_OUT]! / c.crisisFrom, score.byLabel[CRISIS]! / c.crisis);
+	const violence = Math.max(
+		p[VIOLENCE_OUT]! / c.violenceFrom,
+		score.byLabel[VIOLENCE]! / c.violence,
+	);
 	if (Math.max(crisis, violence) < 1) return null;
 	return crisis >= violence ? 'crisis' : 'violence';
 }

@@ -7,6 +7,8 @@ export const STEP = 0.2;
 /** Keys are kept to so many bits: with 4,000 of them, one unknown pair in 8,000 is taken for another. */
 const KEY_BITS = 25;
 const KEY_MASK = 2 ** KEY_BITS - 1;
+const SEEMING = 2 ** 15;
+const SEEMING_MASK = SEEMING - 1;
 
 /** Weights by output, in units of STEP, -128..127 each. */
 export type SignWeights = Map<number, number>;
@@ -81,6 +83,8 @@ export type SignTable = {
 	/** Open addressing by the low bits of a key: the key's KEY_BITS, or -1, and its row. */
 	slots: Int32Array;
 	slotRows: Int32Array;
+	/** By the low bits of a key: 1 if some known key has them. Small enough to stay at hand, it tells most unknown pairs. */
+	seeming: Uint8Array;
 };
 
 export const outputOf = (cell: number): number => cell >> 8;
@@ -90,6 +94,7 @@ export const unitsOf = (cell: number): number => (cell << 24) >> 24;
 /** Row of a key, or -1. */
 export function findSign(table: SignTable, key: number): number {
 	const { slots } = table;
+	if (table.seeming[key & SEEMING_MASK] === 0) return -1;
 	const mask = slots.length - 1;
 	const wanted = key & KEY_MASK;
 	for (let slot = wanted & mask; ; slot = (slot + 1) & mask) {
@@ -159,15 +164,20 @@ export function unpackSigns(bytes: Uint8Array): SignTable {
 }
 
 /** Sparse, so that an unknown key is mostly told by one look. */
-function hashed(keys: readonly number[], first: number): Pick<SignTable, 'slots' | 'slotRows'> {
+function hashed(
+	keys: readonly number[],
+	first: number,
+): Pick<SignTable, 'slots' | 'slotRows' | 'seeming'> {
 	const size = 2 ** Math.ceil(Math.log2(Math.max(2, keys.length * 3)));
 	const slots = new Int32Array(size).fill(-1);
 	const slotRows = new Int32Array(size);
+	const seeming = new Uint8Array(SEEMING);
 	keys.forEach((key, i) => {
 		let slot = key & (size - 1);
 		while (slots[slot] !== -1) slot = (slot + 1) & (size - 1);
 		slots[slot] = key;
 		slotRows[slot] = first + i;
+		seeming[key & SEEMING_MASK] = 1;
 	});
-	return { slots, slotRows };
+	return { slots, slotRows, seeming };
 }

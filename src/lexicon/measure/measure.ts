@@ -20,7 +20,7 @@ export type MeasureOptions = {
 	/** Weights kept, the rule scores' own apart. */
 	budget: number;
 };
-export const MEASURE: MeasureOptions = { rarest: 2, l1: 2e-5, l2: 1e-4, steps: 140, budget: 30_000 };
+export const MEASURE: MeasureOptions = { rarest: 2, l1: 2e-5, l2: 1e-4, steps: 140, budget: 22_000 };
 
 /** Rule scores are few and surely meant: they are hardly penalised. */
 const INPUT_SHARE = 0.05;
