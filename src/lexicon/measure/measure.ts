@@ -22,6 +22,9 @@ export type MeasureOptions = {
 };
 export const MEASURE: MeasureOptions = { rarest: 2, l1: 2e-5, l2: 1e-4, steps: 140, budget: 22_000 };
 
+/** Of weights that matter as much, those of the feeling as a whole are kept rather than those of the difficulty, which the others tell. */
+const KEEP = OUTPUTS.map((output, o) => (o < 2 ? 1.6 : output.endsWith('.d') ? 0.8 : 1));
+
 /** Rule scores are few and surely meant: they are hardly penalised. */
 const INPUT_SHARE = 0.05;
 
@@ -147,7 +150,9 @@ function strongest(weights: Float64Array, signs: readonly Sign[], budget: number
 	const outputs = OUTPUTS.length;
 	const from = INPUTS.length * outputs;
 	const worth = weights.map((weight, k) =>
-		k < from ? 0 : Math.abs(weight) * Math.sqrt(signs[Math.floor((k - from) / outputs)]!.texts),
+		k < from ? 0 : Math.abs(weight) *
+				KEEP[k % outputs]! *
+				Math.sqrt(signs[Math.floor((k - from) / outputs)]!.texts),
 	);
 	const sorted = worth.slice(from).sort();
 	const least = Math.max(1e-9, sorted[Math.max(0, sorted.length - budget)] ?? 0);
