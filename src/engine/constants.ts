@@ -76,6 +76,7 @@ export function readConstants(weights: Record<string, number>) {
 		violence: of('safety.violence', 0.5),
 		emotionFrom: of('sign.emotion', 0.1),
 		emotionNext: of('sign.emotion.next', 0.24),
+		emotionContrary: of('sign.emotion.contrary', 0.4),
 		factorFrom: of('sign.factor', 0.25),
 		crisisFrom: of('sign.crisis', 0.2),
 		violenceFrom: of('sign.violence', 0.2),

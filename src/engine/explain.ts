@@ -53,9 +53,11 @@ export function explain(
 /** What evidence names as its rule where measured signs spoke: the cue says which words. */
 const SIGN_RULE = 'signs';
 /** Signs looked at for one answer, those shown, and the part of a logit under which one is too faint to be shown. */
-const MAX_KEPT = 4;
+const MAX_KEPT = 6;
 const MAX_SIGNS = 2;
 const FAINT = 0.3;
+/** Letters of the longest word of a sign that is shown. */
+const LONG_ENOUGH = 4;
 /** Answers of one reading that signs may have to explain. */
 const MAX_ASKED = 12;
 
@@ -135,6 +137,16 @@ function keepStrongest({ found, table, unit }: Signs): void {
 	}
 }
 
+/** Small words and pairs across a pause weigh, yet underlined they would explain nothing. */
+function tellsByItself(tokens: Tokens, from: number, to: number): boolean {
+	let longest = 0;
+	for (let i = from; i <= to; i++) {
+		if (i > from && tokens.brk[i] !== 0) return false;
+		longest = Math.max(longest, tokens.end[i]! - tokens.start[i]!);
+	}
+	return longest >= LONG_ENOUGH;
+}
+
 /** Of the signs kept for one answer those that do not overlap. */
 function show(
 	text: string,
@@ -150,6 +162,7 @@ function show(
 		if (sign < 0 || evidence.length === from + MAX_SIGNS) return;
 		const start = tokens.start[found.from[sign]!]!;
 		const end = tokens.end[found.to[sign]!]!;
+		if (!tellsByItself(tokens, found.from[sign]!, found.to[sign]!)) continue;
 		let apart = true;
 		for (let e = from; e < evidence.length; e++)
 			if (evidence[e]!.start < end && start < evidence[e]!.end) apart = false;

@@ -10,7 +10,7 @@ import {
 	type Valence,
 } from '#contracts/ids.ts';
 import type { Constants } from './constants.ts';
-import { CRISIS, VIOLENCE } from './labels.ts';
+import { CRISIS, SIGN, VIOLENCE } from './labels.ts';
 import {
 	CRISIS_OUT,
 	FIRST_DIFFICULTY_OUT,
@@ -51,7 +51,7 @@ export function settle(logits: Float64Array, score: Score, c: Constants): Settle
 		valence: Math.max(-1, Math.min(1, good - bad)),
 		polarity,
 		confidence: Math.max(0, Math.min(1, polarity < 0 ? bad : polarity > 0 ? good : even)),
-		emotions: settleEmotions(p, c),
+		emotions: settleEmotions(p, polarity, c),
 		factors: settleFactors(p, c),
 		difficulty: settleDifficulty(p),
 		safety,
@@ -69,12 +69,13 @@ function settleSafety(p: Float64Array, score: Score, c: Constants): Safety | nul
 	return crisis >= violence ? 'crisis' : 'violence';
 }
 
-/** The likeliest one, and further ones that are likely by themselves. */
-function settleEmotions(p: Float64Array, c: Constants): Settled['emotions'] {
+/** The likeliest one, and further ones that are likely by themselves; one against the feeling as a whole must be clear. */
+function settleEmotions(p: Float64Array, polarity: Valence, c: Constants): Settled['emotions'] {
 	const found: Settled['emotions'] = [];
 	for (let i = 0; i < EMOTIONS.length; i++) {
 		const weight = p[FIRST_EMOTION_OUT + i]!;
-		if (weight >= c.emotionFrom) found.push({ emotion: EMOTIONS[i]!, weight });
+		const least = polarity !== 0 && SIGN[i]! === -polarity ? c.emotionContrary : c.emotionFrom;
+		if (weight >= least) found.push({ emotion: EMOTIONS[i]!, weight });
 	}
 	if (found.length > 1) found.sort((a, b) => b.weight - a.weight);
 	let kept = Math.min(1, found.length);
