@@ -86,7 +86,8 @@ describe('a person who asks to be erased', () => {
 			ok: true,
 			value: { idKeptUntilSeasonEnds: false },
 		});
-		expect(await traces(['b-2'])).toEqual([]);
+		// Of whoever was erased before, too.
+		expect(await traces(['b-2', 'a-1'])).toEqual([]);
 		expect((await auditDatabase(rig.db, [])).faults).toEqual([]);
 	});
 

@@ -1,17 +1,21 @@
 /** `murmure person export|erase ADDRESS`: what a data-protection officer needs when a person asks for their data, or asks that it goes. */
 import { parseArgs } from 'node:util';
 import { serviceContext } from '#server/services/context.ts';
-import { erasePerson, exportPerson } from '#server/services/person-rights.ts';
+import { eraseAllLeftovers, erasePerson, exportPerson } from '#server/services/person-rights.ts';
 import { UsageError } from '../usage-error.ts';
 import { withDatabase } from '../with-database.ts';
 
-const USAGE = 'person export ADDRESS | person erase ADDRESS --yes';
+const USAGE = 'person export ADDRESS | person erase ADDRESS --yes | person erase --leftovers';
 
 /** Exit codes: 0 done, 1 nobody has this address (or they are the last administrator), 2 bad usage. */
 export async function run(argv: string[]): Promise<number> {
 	const { what, mail } = readArguments(argv);
 	return withDatabase(async ({ db }) => {
 		const ctx = serviceContext(db);
+		if (what === 'leftovers') {
+			process.stdout.write(`ids left by earlier erasures: ${await eraseAllLeftovers(ctx)}\n`);
+			return 0;
+		}
 		if (what === 'export') {
 			const exported = await exportPerson(ctx, mail);
 			if (!exported.ok) return refuse(exported.code);
@@ -43,14 +47,21 @@ function refuse(code: string): number {
 	return 1;
 }
 
-function readArguments(argv: string[]): { what: 'export' | 'erase'; mail: string } {
+function readArguments(argv: string[]): {
+	what: 'export' | 'erase' | 'leftovers';
+	mail: string;
+} {
 	try {
 		const { values, positionals } = parseArgs({
 			args: argv,
 			allowPositionals: true,
-			options: { yes: { type: 'boolean', default: false } },
+			options: {
+				yes: { type: 'boolean', default: false },
+				leftovers: { type: 'boolean', default: false },
+			},
 		});
 		const [what, mail, ...more] = positionals;
+		if (what === 'erase' && values.leftovers && !mail) return { what: 'leftovers', mail: '' };
 		if ((what === 'export' || what === 'erase') && mail && more.length === 0) {
 			if (what === 'erase' && !values.yes)
 				throw new Error('erasing cannot be undone: add --yes if that is what you want');

@@ -96,6 +96,15 @@ export async function erasePersonRecord(
 	);
 }
 
+/** Ids of people erased before, of whom the season then running kept an id. */
+export async function erasedBefore(db: Queryable): Promise<string[]> {
+	const rows = await db
+		.select({ personId: person.personId })
+		.from(person)
+		.where(sql`${person.name} = ${ERASED} and ${person.mail} is null and not ${person.active}`);
+	return rows.map(({ personId }) => personId);
+}
+
 /** In place of a name: the same for all, in no language. */
 export const ERASED = '—';
 /** So that the unit one worked in is not kept either. */

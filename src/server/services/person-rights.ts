@@ -1,8 +1,10 @@
 /** Rights of access and erasure (GDPR articles 15 and 17): account data is all that exists about a person, and this is all of it. */
 import { fail, ok, type Result } from '#contracts/errors.ts';
+import type { Queryable } from '../db/database.ts';
 import { holdLock, LOCKS } from '../db/locks.ts';
 import { listRoles } from '../db/people.ts';
 import {
+	erasedBefore,
 	erasePersonRecord,
 	findAnyPersonByMail,
 	readPersonRecord,
@@ -44,6 +46,21 @@ export type Erased = {
 	idKeptUntilSeasonEnds: boolean;
 };
 
+/** What the seasons that ran at earlier erasures kept. @returns how many ids were looked at again. */
+export async function eraseAllLeftovers(ctx: ServiceContext): Promise<number> {
+	return ctx.db.transaction(async (tx) => {
+		await holdLock(tx, LOCKS.import);
+		const running = (await anyRoundUnreleased(tx)) ? await lastSeason(tx) : null;
+		return eraseLeftovers(tx, running?.seasonId ?? null);
+	});
+}
+
+async function eraseLeftovers(tx: Queryable, season: string | null): Promise<number> {
+	const ids = await erasedBefore(tx);
+	for (const personId of ids) await erasePersonRecord(tx, personId, season);
+	return ids.length;
+}
+
 /**
  * People still in the employer's list come back with the next import: they are first taken off it.
  * @returns NOT_FOUND; ADMINISTRATOR_MISSING if nobody would be left to administer.
@@ -59,6 +76,7 @@ export async function erasePerson(ctx: ServiceContext, mail: string): Promise<Re
 			return fail('ADMINISTRATOR_MISSING');
 		const running = (await anyRoundUnreleased(tx)) ? await lastSeason(tx) : null;
 		await erasePersonRecord(tx, personId, running?.seasonId ?? null);
+		await eraseLeftovers(tx, running?.seasonId ?? null);
 		const left = await readPersonRecord(tx, personId);
 		return ok({ idKeptUntilSeasonEnds: (left?.seasons.length ?? 0) > 0 });
 	});
