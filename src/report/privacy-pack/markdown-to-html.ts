@@ -75,7 +75,6 @@ function inline(text: string): string {
 		.replace(/`([^`]+)`/g, (_, code: string) => `\u0000${codes.push(code) - 1}\u0000`)
 		.replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')
 		.replace(/\[([^\]]+)\]/g, '<mark>[$1]</mark>');
-	// eslint-disable-next-line no-control-regex -- the character that no text holds
 	return marked.replace(
 		/\u0000(\d+)\u0000/g,
 		(_, at: string) => `<code>${codes[Number(at)]}</code>`,
