@@ -6,6 +6,7 @@ export default {
 	preprocess: vitePreprocess(),
 	compilerOptions: { runes: true },
 	kit: {
+		...(process.env.MURMURE_BUILD ? { version: { name: process.env.MURMURE_BUILD } } : {}),
 		adapter: adapter({ out: 'build/web', precompress: true }),
 		files: { appTemplate: 'src/app.html' },
 		csp: {

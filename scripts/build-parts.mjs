@@ -6,6 +6,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { ROOT } from './build-stamp.mjs';
 import { BuildError, bundle } from './bundle.mjs';
 import { findMessageFaults } from './check-messages.mjs';
+import { nameOfBuild, writeWebManifest } from './web-manifest.mjs';
 
 const at = (path) => join(ROOT, path);
 const CONFIGS = ['package.json', 'package-lock.json', 'scripts/build-parts.mjs'];
@@ -51,7 +52,7 @@ export const PARTS = {
 		title: 'pages',
 		sources: [...CONFIGS, 'src', 'static', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json'],
 		skip: /(^src\/(cli|messages\/compiled|server\/demo))|\.(test\.ts|md)$|^src\/lexicon\/(fr|en)\//,
-		outputs: ['build/web/handler.js'],
+		outputs: ['build/web/handler.js', 'build/web-manifest.json'],
 		build: buildWeb,
 	},
 };
@@ -74,8 +75,12 @@ async function buildMessages() {
 
 /** Kit compresses the files it knows by their extension; the lexicons are left to us. */
 async function buildWeb() {
+	const { sources, skip } = PARTS.web;
+	const name = nameOfBuild(sources, skip);
 	await run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], {
 		NODE_ENV: 'production',
+		// In place of the time: the same sources give the same files.
+		MURMURE_BUILD: name,
 	});
 	const assets = at('build/web/client/_app/immutable/assets');
 	for (const name of readdirSync(assets).filter((name) => name.endsWith('.bin'))) {
@@ -83,6 +88,7 @@ async function buildWeb() {
 		writeFileSync(join(assets, `${name}.br`), brotliCompressSync(bytes));
 		writeFileSync(join(assets, `${name}.gz`), gzipSync(bytes, { level: 9 }));
 	}
+	await writeWebManifest(name);
 }
 
 /** The compiler is TypeScript too: bundled first, then run in a process of its own (it loads `natural`, which changes globals). */

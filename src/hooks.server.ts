@@ -26,7 +26,7 @@ export const init: ServerInit = async () => {
 
 /** Endpoints that must not know who calls: no session, no cookie read or set. */
 const isAnonymous = (path: string): boolean =>
-	/^\/api\/(voice|keys|health|lexicon)(\/|$)/.test(path);
+	/^\/api\/(voice|keys|health|lexicon|ledger|web-manifest)(\/|$)/.test(path);
 /** Reachable before the set-up. */
 const isOpenBeforeSetUp = (path: string): boolean => /^\/(setup|api|trpc)(\/|$)/.test(path);
 

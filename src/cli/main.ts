@@ -9,7 +9,9 @@ const COMMANDS: Record<string, string> = {
 	release: 'voices to cells, offline (--units U --voices V --out CELLS)',
 	import: 'units or people from a CSV file (units|people FILE [--dry-run])',
 	close: 'close the current round (--demo)',
-	verify: 'check the ledger, its chain and its rules',
+	verify: 'check the ledger and its rules, here or from afar (--remote URL, --json)',
+	person: 'what exists about a person (export ADDRESS), and erase it (erase ADDRESS --yes)',
+	'privacy-pack': 'data-protection documents from this configuration (--lang fr|en --out DIR)',
 	doctor: 'check this installation',
 	lexicon: 'the linguist’s bench (check|explain|unused|conflicts|add|export|import)',
 };
@@ -45,7 +47,7 @@ async function dispatch([name = '', ...rest]: string[]): Promise<number> {
 }
 
 function usage(): string {
-	const lines = Object.entries(COMMANDS).map(([name, what]) => `  ${name.padEnd(9)} ${what}`);
+	const lines = Object.entries(COMMANDS).map(([name, what]) => `  ${name.padEnd(12)} ${what}`);
 	return `usage: npm run -s murmure -- COMMAND …\n\n${lines.join('\n')}\n`;
 }
 

@@ -24,6 +24,7 @@ describe('the settings', () => {
 				mailFrom: 'Murmure <murmure@localhost>',
 				secret: null,
 				batchSeconds: 3,
+				ledgerPublic: false,
 			},
 		});
 	});

@@ -24,6 +24,8 @@ export type Config = {
 	/** At least 32 characters; null until `ensureSecret` has made one. */
 	secret: string | null;
 	batchSeconds: number;
+	/** Whether anyone may read the contents of the ledger from afar, not only its chain. */
+	ledgerPublic: boolean;
 };
 
 const text = z
@@ -69,6 +71,10 @@ const schema = z.object({
 		'MURMURE_SECRET must have at least 32 characters',
 	),
 	MURMURE_BATCH_SECONDS: whole('MURMURE_BATCH_SECONDS', 1, 60, 3),
+	MURMURE_LEDGER: text.refine(
+		(value) => value === undefined || value === 'code' || value === 'public',
+		'MURMURE_LEDGER must be code or public',
+	),
 });
 
 /** @returns the settings, or every mistake found, each as one sentence that names the variable and never its value. */
@@ -105,6 +111,7 @@ export function readConfig(
 			mailFrom: v.MAIL_FROM ?? 'Murmure <murmure@localhost>',
 			secret: v.MURMURE_SECRET ?? null,
 			batchSeconds: v.MURMURE_BATCH_SECONDS,
+			ledgerPublic: v.MURMURE_LEDGER === 'public',
 		},
 	};
 }

@@ -4,8 +4,8 @@ import { expect, test } from '@playwright/test';
 import { demo } from './demo.ts';
 
 const FACES = {
-	nobody: ['/', '/sign-in', '/confidentiality', '/no-such-page'],
-	employee: ['/'],
+	nobody: ['/', '/sign-in', '/confidentiality', '/confidentiality/easy', '/no-such-page'],
+	employee: ['/', '/confidentiality'],
 	committee: ['/committee', '/committee/decisions', '/committee/lexicon'],
 	admin: ['/admin', '/admin/people', '/admin/roles'],
 } as const;

@@ -1,37 +1,54 @@
-/** `murmure verify [--anchor SEQ:HASH]`: checks the ledger, without trusting whoever keeps it. */
-import { parseArgs } from 'node:util';
-import { verifyLedger } from '#release/verify-ledger.ts';
-import { readLedger, sha256hex } from '#server/db/ledger.ts';
-import { UsageError } from '../usage-error.ts';
+/** `murmure verify [--remote URL]`: checks the ledger and what a server serves, without trusting whoever keeps them. */
+import type { Audit } from '#release/audit.ts';
+import { readerCode } from '#server/ledger-reader.ts';
+import { ensureSecret, loadConfig } from '#server/load-config.ts';
+import { auditDatabase } from '../verify/local.ts';
+import { readOptions, type VerifyOptions } from '../verify/options.ts';
+import { RemoteError } from '../verify/fetch-remote.ts';
+import { auditRemote } from '../verify/remote.ts';
 import { withDatabase } from '../with-database.ts';
 
+/** Exit codes: 0 nothing failed, 1 something did (or nothing answered), 2 bad usage. */
 export async function run(argv: string[]): Promise<number> {
-	const anchor = readAnchor(argv);
-	const report = await withDatabase(async ({ db }) =>
-		verifyLedger(await readLedger(db), sha256hex, anchor),
-	);
-	for (const { seq, rule, subject } of report.faults)
-		process.stderr.write(`entry ${seq}: ${rule}${subject ? ` (${subject})` : ''}\n`);
-	if (!report.ok) {
-		process.stderr.write('the ledger does not hold\n');
+	const options = readOptions(argv);
+	if (options.readerCode) {
+		process.stdout.write(`${readerCode(ensureSecret(loadConfig()))}\n`);
+		return 0;
+	}
+	try {
+		const report = await auditFor(options);
+		const source = options.remote?.origin ?? 'database';
+		if (options.json) process.stdout.write(`${JSON.stringify({ source, ...report })}\n`);
+		else show(report, source);
+		return report.ok ? 0 : 1;
+	} catch (error) {
+		if (!(error instanceof RemoteError)) throw error;
+		const { message } = error;
+		if (options.json) process.stdout.write(`${JSON.stringify({ ok: false, error: message })}\n`);
+		else process.stderr.write(`murmure verify: ${message}\n`);
 		return 1;
 	}
-	const head = report.head ? `${report.head.seq}:${report.head.hash}` : 'none';
-	process.stdout.write(
-		`the ledger holds: ${report.entries} entries, ${report.seasons} seasons, ${report.periods} periods\nhead ${head}\n`,
-	);
-	return 0;
 }
 
-function readAnchor(argv: string[]): { seq: number; hash: string } | undefined {
-	let given: string | undefined;
-	try {
-		given = parseArgs({ args: argv, options: { anchor: { type: 'string' } } }).values.anchor;
-	} catch (error) {
-		throw new UsageError(`verify [--anchor SEQ:HASH]: ${(error as Error).message}`);
-	}
-	if (given === undefined) return undefined;
-	const found = /^(\d{1,15}):([0-9a-f]{64})$/.exec(given);
-	if (!found) throw new UsageError('--anchor is SEQ:HASH, as an earlier “verify” printed its head');
-	return { seq: Number(found[1]), hash: found[2] ?? '' };
+const auditFor = ({ remote, ...rest }: VerifyOptions): Promise<Audit> =>
+	remote
+		? auditRemote(remote, { remote, ...rest })
+		: withDatabase(({ db }) => auditDatabase(db, rest.anchors));
+
+const SAYS = { held: 'holds  ', failed: 'FAILED ', 'not-checked': 'not checked' } as const;
+
+function show(report: Audit, source: string): void {
+	const out = (line: string) => process.stdout.write(`${line}\n`);
+	for (const { check, state, note } of report.checks)
+		out(`${SAYS[state].padEnd(12)} ${check}: ${note}`);
+	for (const { check, rule, seq, subject } of report.faults)
+		process.stderr.write(
+			`${check}: ${rule}${seq === undefined ? '' : ` at entry ${seq}`}${subject ? ` (${subject})` : ''}\n`,
+		);
+	for (const what of report.beyond) out(`beyond any check: ${what}`);
+	const { entries, seasons, periods, head } = report;
+	const counted = `${entries} entries, ${seasons} seasons, ${periods} periods`;
+	if (report.ok) out(`the ledger holds: ${counted} (${source})`);
+	else process.stderr.write(`the ledger does not hold (${source})\n`);
+	out(`head ${head ? `${head.seq}:${head.hash}` : 'none'}`);
 }

@@ -1,10 +1,19 @@
-/** What anybody may check without signing in: the rules in force, the ledger's head, the hash of the key list. */
-import { EPSILON } from '#contracts/policy.ts';
+/** What anybody may check without signing in, and, for who is signed in, their own group; for the whole committee, the reader's code. */
 import { getApp } from '#server/app.ts';
-import { readRulesInForce } from '#server/services/read-rules-in-force.ts';
+import { readerCode } from '#server/ledger-reader.ts';
+import { readTrust } from '#server/services/read-trust.ts';
+import { call } from '../call.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async () => ({
-	epsilon: EPSILON,
-	rules: await readRulesInForce(getApp().services),
-});
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { services, secret } = getApp();
+	const mine = locals.person ? await call(locals, (api) => api.ballots.mine()) : null;
+	// It opens every unit's results: not for members who may look at a part only.
+	const whole = locals.person?.committee?.unitId === null;
+	return {
+		trust: await readTrust(services),
+		mine: mine && { pool: mine.poolName, people: mine.people },
+		code: whole ? readerCode(secret) : null,
+		origin: url.origin,
+	};
+};

@@ -11,7 +11,8 @@ import { sessionStore } from './session-store.ts';
 
 const DAY = 24 * 60 * 60;
 /** A session slides by the day for as long as its person comes back within a month. */
-const SESSION = 30 * DAY;
+export const SESSION_DAYS = 30;
+const SESSION = SESSION_DAYS * DAY;
 export const LINK_MINUTES = 15;
 
 export type Auth = {

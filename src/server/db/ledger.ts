@@ -1,6 +1,6 @@
 /** Reads and writes the ledger's table; what its entries mean and how they are hashed is src/release's. */
 import { createHash } from 'node:crypto';
-import { asc, desc } from 'drizzle-orm';
+import { asc, desc, eq, gte } from 'drizzle-orm';
 import { chain, type LedgerEntry, type Sha256Hex } from '#release/ledger.ts';
 import type { Queryable } from './database.ts';
 import { holdLock, LOCKS } from './locks.ts';
@@ -32,6 +32,14 @@ export async function readHead(db: Queryable): Promise<LedgerEntry | null> {
 	const [head] = await db.select().from(ledger).orderBy(desc(ledger.seq)).limit(1);
 	return head ?? null;
 }
+
+/** At most `count` rows from `seq` on, in order. */
+export const readLedgerFrom = (db: Queryable, seq: number, count: number): Promise<LedgerEntry[]> =>
+	db.select().from(ledger).where(gte(ledger.seq, seq)).orderBy(asc(ledger.seq)).limit(count);
+
+/** Entries of one kind, in order. */
+export const listEntries = (db: Queryable, kind: string): Promise<LedgerEntry[]> =>
+	db.select().from(ledger).where(eq(ledger.kind, kind)).orderBy(asc(ledger.seq));
 
 /** The whole ledger, in order. */
 export const readLedger = (db: Queryable): Promise<LedgerEntry[]> =>
