@@ -9,7 +9,9 @@ const COMMANDS: Record<string, string> = {
 	release: 'voices to cells, offline (--units U --voices V --out CELLS)',
 	import: 'units or people from a CSV file (units|people FILE [--dry-run])',
 	close: 'close the current round (--demo)',
-	verify: 'check the ledger, its chain and its rules',
+	verify: 'check the ledger, its chain and its rules (--anchors FILE)',
+	backup: 'write an encrypted backup (--out FILE)',
+	restore: 'bring a backup back (FILE)',
 	doctor: 'check this installation',
 	lexicon: 'the linguist’s bench (check|explain|unused|conflicts|add|export|import)',
 };

@@ -24,6 +24,10 @@ export type Config = {
 	/** At least 32 characters; null until `ensureSecret` has made one. */
 	secret: string | null;
 	batchSeconds: number;
+	/** Where the ledger's head is noted besides the mail: a file, a git clone's folder, an RFC 3161 service; null where it is not. */
+	anchorFile: string | null;
+	anchorGit: string | null;
+	anchorTsa: string | null;
 };
 
 const text = z
@@ -69,6 +73,9 @@ const schema = z.object({
 		'MURMURE_SECRET must have at least 32 characters',
 	),
 	MURMURE_BATCH_SECONDS: whole('MURMURE_BATCH_SECONDS', 1, 60, 3),
+	MURMURE_ANCHOR_FILE: text,
+	MURMURE_ANCHOR_GIT: text,
+	MURMURE_ANCHOR_TSA: address('MURMURE_ANCHOR_TSA', ['http:', 'https:'], 'https://freetsa.org/tsr'),
 });
 
 /** @returns the settings, or every mistake found, each as one sentence that names the variable and never its value. */
@@ -105,6 +112,9 @@ export function readConfig(
 			mailFrom: v.MAIL_FROM ?? 'Murmure <murmure@localhost>',
 			secret: v.MURMURE_SECRET ?? null,
 			batchSeconds: v.MURMURE_BATCH_SECONDS,
+			anchorFile: v.MURMURE_ANCHOR_FILE ? resolve(root, v.MURMURE_ANCHOR_FILE) : null,
+			anchorGit: v.MURMURE_ANCHOR_GIT ? resolve(root, v.MURMURE_ANCHOR_GIT) : null,
+			anchorTsa: v.MURMURE_ANCHOR_TSA ?? null,
 		},
 	};
 }
