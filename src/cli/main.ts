@@ -10,6 +10,7 @@ const COMMANDS: Record<string, string> = {
 	import: 'units or people from a CSV file (units|people FILE [--dry-run])',
 	close: 'close the current round (--demo)',
 	verify: 'check the ledger, its chain and its rules (--anchors FILE)',
+	anchor: 'note the ledger’s head outside (--mail ADDRESS: who is sent it)',
 	backup: 'write an encrypted backup (--out FILE)',
 	restore: 'bring a backup back (FILE)',
 	doctor: 'check this installation',

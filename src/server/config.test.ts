@@ -24,6 +24,9 @@ describe('the settings', () => {
 				mailFrom: 'Murmure <murmure@localhost>',
 				secret: null,
 				batchSeconds: 3,
+				anchorFile: null,
+				anchorGit: null,
+				anchorTsa: null,
 			},
 		});
 	});

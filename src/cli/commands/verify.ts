@@ -1,14 +1,16 @@
-/** `murmure verify [--anchor SEQ:HASH]`: checks the ledger, without trusting whoever keeps it. */
+/** `murmure verify [--anchor SEQ:HASH] [--anchors FILE]`: checks the ledger, without trusting whoever keeps it. */
 import { parseArgs } from 'node:util';
+import type { Anchor } from '#release/ledger.ts';
 import { verifyLedger } from '#release/verify-ledger.ts';
 import { readLedger, sha256hex } from '#server/db/ledger.ts';
+import { parseAnchors, readAnchors } from '#server/services/read-anchors.ts';
 import { UsageError } from '../usage-error.ts';
 import { withDatabase } from '../with-database.ts';
 
 export async function run(argv: string[]): Promise<number> {
-	const anchor = readAnchor(argv);
+	const anchors = await anchorsOf(readOptions(argv));
 	const report = await withDatabase(async ({ db }) =>
-		verifyLedger(await readLedger(db), sha256hex, anchor),
+		verifyLedger(await readLedger(db), sha256hex, anchors),
 	);
 	for (const { seq, rule, subject } of report.faults)
 		process.stderr.write(`entry ${seq}: ${rule}${subject ? ` (${subject})` : ''}\n`);
@@ -20,18 +22,41 @@ export async function run(argv: string[]): Promise<number> {
 	process.stdout.write(
 		`the ledger holds: ${report.entries} entries, ${report.seasons} seasons, ${report.periods} periods\nhead ${head}\n`,
 	);
+	if (anchors.length > 0) process.stdout.write(`meets ${anchors.length} anchors\n`);
 	return 0;
 }
 
-function readAnchor(argv: string[]): { seq: number; hash: string } | undefined {
-	let given: string | undefined;
+type Options = { anchor?: string; anchors?: string };
+
+function readOptions(argv: string[]): Options {
 	try {
-		given = parseArgs({ args: argv, options: { anchor: { type: 'string' } } }).values.anchor;
+		const { values } = parseArgs({
+			args: argv,
+			options: { anchor: { type: 'string' }, anchors: { type: 'string' } },
+		});
+		return values;
 	} catch (error) {
-		throw new UsageError(`verify [--anchor SEQ:HASH]: ${(error as Error).message}`);
+		throw new UsageError(
+			`verify [--anchor SEQ:HASH] [--anchors FILE]: ${(error as Error).message}`,
+		);
 	}
-	if (given === undefined) return undefined;
-	const found = /^(\d{1,15}):([0-9a-f]{64})$/.exec(given);
-	if (!found) throw new UsageError('--anchor is SEQ:HASH, as an earlier “verify” printed its head');
-	return { seq: Number(found[1]), hash: found[2] ?? '' };
+}
+
+async function anchorsOf({ anchor, anchors }: Options): Promise<Anchor[]> {
+	const given: Anchor[] = [];
+	if (anchor !== undefined) {
+		const [found] = parseAnchors(anchor);
+		if (!found || anchor !== `${found.seq}:${found.hash}`)
+			throw new UsageError('--anchor is SEQ:HASH, as an earlier “verify” printed its head');
+		given.push(found);
+	}
+	if (anchors !== undefined) {
+		const read = await readAnchors(anchors);
+		if (!read.ok)
+			throw new UsageError(
+				`${anchors}: ${read.detail?.value ? `cannot be read (${read.detail.value})` : 'holds no anchor (SEQ:HASH)'}`,
+			);
+		given.push(...read.value);
+	}
+	return given;
 }
