@@ -8,7 +8,7 @@ import { readLedger, sha256hex } from '#server/db/ledger.ts';
 import { inboxOf } from '#server/db/inbox.ts';
 import { readRound } from '#server/db/voices.ts';
 import { backUp } from '#server/services/back-up.ts';
-import { markLostKeys } from '#server/services/mark-lost-keys.ts';
+import { markLostKeys, roundsWithoutKeys } from '#server/services/mark-lost-keys.ts';
 import { restoreBackup } from '#server/services/restore-backup.ts';
 import { closeRound } from '#server/voices/close-round.ts';
 import type { PooledVoice } from '#server/voices/context.ts';
@@ -148,7 +148,9 @@ describe('the drill', () => {
 		expect(await markLostKeys(rig.db, rig.folder)).toEqual([]);
 		rmSync(join(rig.folder, `${encodeURIComponent(ROUND)}.json`));
 		expect(await closeRound(server.context, ROUND)).toMatchObject({ code: 'UNAVAILABLE' });
+		expect(await roundsWithoutKeys(rig.db, rig.folder)).toEqual([ROUND]);
 		expect(await markLostKeys(rig.db, rig.folder)).toEqual([ROUND]);
+		expect(await roundsWithoutKeys(rig.db, rig.folder)).toEqual([]);
 		expect((await server.runDueWork()).renewed).toEqual([ROUND]);
 		expect(await inboxOf(rig.db, ROUND)).toEqual([]);
 		const other = (await device.wallet.find('a-0', 'pulse:2026-12'))!;
