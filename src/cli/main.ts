@@ -12,6 +12,9 @@ const COMMANDS: Record<string, string> = {
 	verify: 'check the ledger and its rules, here or from afar (--remote URL, --json)',
 	person: 'what exists about a person (export ADDRESS), and erase it (erase ADDRESS --yes)',
 	'privacy-pack': 'data-protection documents from this configuration (--lang fr|en --out DIR)',
+	anchor: 'note the ledger’s head outside (--mail ADDRESS: who is sent it)',
+	backup: 'write an encrypted backup (--out FILE)',
+	restore: 'bring a backup back (FILE)',
 	doctor: 'check this installation',
 	lexicon: 'the linguist’s bench (check|explain|unused|conflicts|add|export|import)',
 };

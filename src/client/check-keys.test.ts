@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { canonical } from '#contracts/canonical.ts';
 import type { KeyList } from '#contracts/protocol.ts';
-import { checkKeys } from './check-keys.ts';
+import { checkKeys, type PublishedKeys } from './check-keys.ts';
 
 const list = (over: Partial<KeyList['rounds'][number]> = {}): KeyList => ({
 	season: '2026-11',
@@ -20,7 +20,11 @@ const list = (over: Partial<KeyList['rounds'][number]> = {}): KeyList => ({
 	],
 });
 const hashOf = (keyList: KeyList) => createHash('sha256').update(canonical(keyList)).digest('hex');
-const published = (keyList: KeyList) => ({ keyList, hash: hashOf(keyList) });
+const published = (keyList: KeyList, succeeded: PublishedKeys['succeeded'] = []) => ({
+	keyList,
+	hash: hashOf(keyList),
+	succeeded,
+});
 const own = { season: '2026-11', keyListHash: hashOf(list()) };
 const KEYS_DIFFER = { ok: false, code: 'KEYS_DIFFER' };
 
@@ -34,7 +38,9 @@ describe('the keys shown to a device', () => {
 
 	it('are refused when one key of one pool differs, under the right hash or its own', async () => {
 		const unique = list({ pools: { a: 'AAAA', b: 'CCCC' } });
-		expect(await checkKeys([{ keyList: unique, hash: own.keyListHash }], own)).toEqual(KEYS_DIFFER);
+		expect(await checkKeys([{ ...published(unique), hash: own.keyListHash }], own)).toEqual(
+			KEYS_DIFFER,
+		);
 		expect(await checkKeys([published(unique)], own)).toEqual(KEYS_DIFFER);
 	});
 
@@ -45,6 +51,18 @@ describe('the keys shown to a device', () => {
 
 	it('are refused when they changed since an earlier visit', async () => {
 		expect(await checkKeys([published(list())], own, ['other'])).toEqual(KEYS_DIFFER);
+	});
+
+	it('may change where the ledger announced successors of the list that the device knew', async () => {
+		const rounds = ['pulse:2026-11'];
+		const announced = [
+			{ hash: 'first', rounds },
+			{ hash: 'second', rounds },
+		];
+		const now = published(list(), announced);
+		for (const known of ['first', 'second', own.keyListHash])
+			expect(await checkKeys([now], own, [known])).toMatchObject({ ok: true });
+		expect(await checkKeys([now], own, ['first', 'unannounced'])).toEqual(KEYS_DIFFER);
 	});
 
 	it('are asked for again when the season is not among them', async () => {

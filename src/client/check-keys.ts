@@ -4,7 +4,12 @@ import { fail, ok, type Result } from '#contracts/errors.ts';
 import { keyListSchema, type KeyList } from '#contracts/protocol.ts';
 
 /** A key list as the anonymous endpoint gives it, with the hash that stands in the ledger. */
-export type PublishedKeys = { keyList: KeyList; hash: string };
+export type PublishedKeys = {
+	keyList: KeyList;
+	hash: string;
+	/** Lists that it replaced after restores, oldest first, as the ledger announced, with the rounds that got new keys. */
+	succeeded: { hash: string; rounds: string[] }[];
+};
 
 /** What the signed-in channel says of the same season. */
 export type OwnKeys = { season: string; keyListHash: string };
@@ -27,7 +32,9 @@ export async function checkKeys(
 	const parsed = keyListSchema.safeParse(found.keyList);
 	if (!parsed.success) return fail('KEYS_DIFFER');
 	if ((await hashOf(parsed.data)) !== own.keyListHash) return fail('KEYS_DIFFER');
-	for (const hash of remembered) if (hash !== own.keyListHash) return fail('KEYS_DIFFER');
+	// Keys that were announced to everybody may change; an older list than the one that this device knows may not come back.
+	const known = [own.keyListHash, ...found.succeeded.map(({ hash }) => hash)];
+	for (const hash of remembered) if (!known.includes(hash)) return fail('KEYS_DIFFER');
 	return ok(parsed.data);
 }
 

@@ -1,11 +1,14 @@
 /** What a page asks of this device about contributing: may it, into which group, and the sending itself. */
 import type { Result } from '#contracts/errors.ts';
 import type { Voice } from '#contracts/voice.ts';
+import type { Blinder } from './ballots.ts';
 import { checkKeys, type PublishedKeys } from './check-keys.ts';
 import { fetchBallots, type AskForBallots, type MyRounds } from './fetch-ballots.ts';
-import { createSender } from './send.ts';
-import { createWallet, type Outbox } from './wallet.ts';
+import { renewWallet } from './renew-wallet.ts';
+import { createSender, type SenderParts } from './send.ts';
+import { createWallet, type Outbox, type Wallet } from './wallet.ts';
 
+type AllKeys = { seasons: PublishedKeys[]; released: string[] };
 type MineAsTold = MyRounds & {
 	poolName: string;
 	people: string[];
@@ -29,6 +32,14 @@ export type Ready = {
 export type Contributor =
 	Ready | { status: 'no-ballot' | 'elsewhere' | 'not-eligible' | 'no-round' | 'keys-wrong' };
 
+/** What a browser has; tests pass their own. */
+export type DeviceParts = {
+	wallet?: Wallet;
+	sending?: Omit<SenderParts, 'wallet'>;
+	fetchKeys?: () => Promise<AllKeys>;
+	blinder?: Blinder;
+};
+
 /**
  * Fetches ballots ahead for all rounds of the season, takes up what was left waiting, and says what is possible now.
  * @param owner person id: a shared device keeps several people's ballots apart
@@ -37,10 +48,11 @@ export type Contributor =
 export async function prepareContributor(
 	owner: string,
 	channel: SignedInChannel,
+	parts: DeviceParts = {},
 ): Promise<Contributor> {
-	const wallet = createWallet();
-	const sender = createSender({ wallet });
-	const [mine, published] = await Promise.all([channel.mine(), fetchPublishedKeys()]);
+	const { wallet = createWallet(), fetchKeys = fetchPublishedKeys, blinder } = parts;
+	const sender = createSender({ ...parts.sending, wallet });
+	const [mine, published] = await Promise.all([channel.mine(), fetchKeys()]);
 	await wallet.forget(published.released);
 	if (!mine) return { status: 'not-eligible' };
 	const remembered = (await wallet.ofOwner(owner))
@@ -50,13 +62,23 @@ export async function prepareContributor(
 	if (!checked.ok && checked.code !== 'KEYS_DIFFER')
 		throw new Error('the key list is being renewed');
 	if (!checked.ok) return { status: 'keys-wrong' };
-	const fetched = await fetchBallots(wallet, owner, mine, checked.value, channel.issue);
+	await renewWallet(
+		wallet,
+		owner,
+		published.seasons.find(({ hash }) => hash === mine.keyListHash)!,
+		blinder,
+	);
+	const fetched = await fetchBallots(wallet, owner, mine, checked.value, channel.issue, blinder);
+	const sealKeyOf = (round: string) =>
+		checked.value.rounds.find((one) => one.round === round)?.sealKey;
+	await sender.reseal(owner, sealKeyOf);
 	void sender.resume(owner);
-	const open = mine.rounds.find(({ state }) => state === 'open');
+	// After a restore an earlier round may stay open for a while, for what is sent again: one answers in the latest.
+	const open = mine.rounds.findLast(({ state }) => state === 'open');
 	if (!open) return { status: 'no-round' };
 	if (fetched.elsewhere.includes(open.round)) return { status: 'elsewhere' };
 	const entry = await wallet.find(owner, open.round);
-	const sealKey = checked.value.rounds.find(({ round }) => round === open.round)?.sealKey;
+	const sealKey = sealKeyOf(open.round);
 	if (!entry?.ballot || !sealKey) return { status: 'no-ballot' };
 	return {
 		status: 'ready',
@@ -69,8 +91,8 @@ export async function prepareContributor(
 }
 
 /** Asked without a cookie, so that whoever answers does not know who asks. */
-async function fetchPublishedKeys(): Promise<{ seasons: PublishedKeys[]; released: string[] }> {
+async function fetchPublishedKeys(): Promise<AllKeys> {
 	const response = await fetch('/api/keys', { credentials: 'omit', referrerPolicy: 'no-referrer' });
 	if (!response.ok) throw new Error('the key list could not be fetched');
-	return (await response.json()) as { seasons: PublishedKeys[]; released: string[] };
+	return (await response.json()) as AllKeys;
 }

@@ -146,6 +146,23 @@ describe('sending a voice', () => {
 		expect(posted).toHaveLength(1);
 	});
 
+	it('seals anew what was sent, once its round has other keys and a new ballot is there', async () => {
+		const { contribute, posted, reseal, resume } = sender([200, 200]);
+		await sent(contribute('me', ROUND, VOICE, sealKey));
+		const entry = (await wallet.find('me', ROUND))!;
+		expect(JSON.stringify(entry.voice)).not.toContain('valence');
+		expect(await reseal('me', () => sealKey)).toEqual([]);
+		await wallet.save({ ...entry, ballot: null, version: 0, outbox: null });
+		expect(await reseal('me', () => sealKey)).toEqual([]);
+		await wallet.save({ ...entry, version: 0, outbox: null });
+		expect(await reseal('me', () => sealKey)).toEqual([ROUND]);
+		expect(await reseal('me', () => sealKey)).toEqual([]);
+		await resume('me');
+		expect(posted).toHaveLength(2);
+		expect(posted[1]).not.toBe(posted[0]);
+		expect((await wallet.find('me', ROUND))!).toMatchObject({ version: 1 });
+	});
+
 	it('refuses without a ballot on this device', async () => {
 		const { contribute } = sender([]);
 		expect(await sent(contribute('another', ROUND, VOICE, sealKey))).toBe('BALLOT_REFUSED');

@@ -2,6 +2,8 @@
 import { fail, ok, type Result } from '#contracts/errors.ts';
 import { MAX_DELAY_SECONDS } from '#contracts/protocol.ts';
 import type { Voice } from '#contracts/voice.ts';
+import { keepVoice, openKeptVoice } from './kept-voice.ts';
+import { oneTab } from './one-tab.ts';
 import { sealVoice } from './seal.ts';
 import type { Outbox, Wallet, WalletEntry } from './wallet.ts';
 
@@ -36,6 +38,12 @@ export type Sender = {
 		voice: Voice,
 		sealKey: string,
 	): Promise<Result<{ version: number; sent: Promise<Outbox['state']> }>>;
+	/**
+	 * Seals anew and sends again what was sent for rounds that got new keys since (`renewWallet` made it so).
+	 * @param sealKeyOf the round's public key in the checked list; undefined where there is none.
+	 * @returns the rounds, once all is kept; sending goes on.
+	 */
+	reseal(owner: string, sealKeyOf: (round: string) => string | undefined): Promise<string[]>;
 	/** Takes up what an earlier visit left waiting. @returns rounds with how each ended. */
 	resume(owner: string): Promise<Map<string, Outbox['state']>>;
 };
@@ -92,7 +100,8 @@ export function createSender(parts: SenderParts): Sender {
 			const held = { purpose, round, pool, serial, ballot, privateKey };
 			const body = await sealVoice(voice, held, sealKey, version);
 			const notBefore = now() + Math.floor(random() * MAX_DELAY_SECONDS * 1_000);
-			const next: WalletEntry = { ...kept, version, outbox: { body, notBefore, state: 'waiting' } };
+			const outbox = { body, notBefore, state: 'waiting' as const };
+			const next: WalletEntry = { ...kept, version, outbox, voice: await keepVoice(voice) };
 			await wallet.save(next);
 			return next;
 		});
@@ -100,14 +109,26 @@ export function createSender(parts: SenderParts): Sender {
 		return ok({ version: entry.version, sent: deliver(owner, round) });
 	};
 
+	const contribute: Sender['contribute'] = (owner, round, voice, sealKey) => {
+		const key = `${owner} ${round}`;
+		const running = preparing.get(key);
+		if (running) return running;
+		const job = prepare(owner, round, voice, sealKey).finally(() => preparing.delete(key));
+		preparing.set(key, job);
+		return job;
+	};
+
 	return {
-		contribute(owner, round, voice, sealKey) {
-			const key = `${owner} ${round}`;
-			const running = preparing.get(key);
-			if (running) return running;
-			const job = prepare(owner, round, voice, sealKey).finally(() => preparing.delete(key));
-			preparing.set(key, job);
-			return job;
+		contribute,
+		async reseal(owner, sealKeyOf) {
+			const resealed: string[] = [];
+			for (const { round, ballot, outbox, voice } of await wallet.ofOwner(owner)) {
+				const sealKey = sealKeyOf(round);
+				if (!ballot || outbox || !voice || !sealKey) continue;
+				const kept = await openKeptVoice(voice);
+				if (kept && (await contribute(owner, round, kept, sealKey)).ok) resealed.push(round);
+			}
+			return resealed;
 		},
 		async resume(owner) {
 			const waiting = (await wallet.ofOwner(owner)).filter(
@@ -152,12 +173,6 @@ function stateAfter(status: number): Outbox['state'] {
 	if (status === 409) return 'closed';
 	// A proxy's refusal, an overload or no answer at all: nothing was lost, the same bytes go again.
 	return [400, 403, 404, 413].includes(status) ? 'refused' : 'waiting';
-}
-
-/** Only one tab prepares a round at a time, where the browser can hold a lock. */
-function oneTab<T>(name: string, work: () => Promise<T>): Promise<T> {
-	const locks = globalThis.navigator?.locks;
-	return locks ? (locks.request(name, work) as Promise<T>) : work();
 }
 
 const uniform = (): number => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32;

@@ -2,6 +2,7 @@
 import { createStore, del, entries, get, set } from 'idb-keyval';
 import type { Ballot } from '#contracts/protocol.ts';
 import type { BallotRequest } from './ballots.ts';
+import type { KeptVoice } from './kept-voice.ts';
 
 /** A ballot of one person for one round on this device. */
 export type WalletEntry = {
@@ -21,6 +22,8 @@ export type WalletEntry = {
 	version: number;
 	/** The last sealed voice, kept until its round is in the ledger. */
 	outbox: Outbox | null;
+	/** The same voice, to be sealed anew should the round get new keys. */
+	voice?: KeptVoice | null;
 };
 
 export type Outbox = {

@@ -30,6 +30,13 @@ export const ERROR_CODES = [
 	'DECISION_ALREADY_APPROVED',
 	'SEASON_OPEN', // not while a season runs
 	'TOO_FEW_PEOPLE',
+	'BACKUP_UNKNOWN', // not a backup, or of a later format
+	'BACKUP_PASSPHRASE_WRONG',
+	'BACKUP_DAMAGED',
+	'BACKUP_TRUNCATED',
+	'BACKUP_SCHEMA_OTHER', // made by another version of Murmure
+	'BACKUP_OLDER', // what was published since would be lost
+	'DATABASE_NOT_EMPTY',
 	'UNAVAILABLE', // try again; nothing was lost
 	'UNKNOWN', // shows an id only
 ] as const;

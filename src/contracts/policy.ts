@@ -16,3 +16,5 @@ export const SEASON_PERIODS = 4;
 export const MIN_POOL_FOR_SHORT_PERIODS = 20;
 /** Noise may be switched off (command line only) from this k on: exact totals tell how many answered. */
 export const MIN_K_WITHOUT_NOISE = 8;
+/** Days that devices have, after a restore, to send again what was not published: a round due meanwhile closes later. */
+export const RESEND_DAYS = 7;

@@ -33,8 +33,14 @@ export type Season = {
 	pools: { pool: string; eligible: number }[];
 	keyListHash: string;
 };
-/** A round that had to get a new key after a restore. */
-export type Successor = { round: string; keyListHash: string };
+/** A round that had to get new keys after a restore; those made together share both hashes. */
+export type Successor = {
+	season: string;
+	round: string;
+	/** Hash of the season's key list from here on, and of the one it replaces. */
+	keyListHash: string;
+	replaces: string;
+};
 /** One a period, followed by `rows` entries of kind `cells`. */
 export type Release = {
 	period: string;
@@ -85,6 +91,11 @@ export function season(
 		},
 	};
 }
+
+export const successor = (payload: Successor): Draft<'successor', Successor> => ({
+	kind: 'successor',
+	payload,
+});
 
 /** The entries of one released period: its parameters, then one entry for each visible unit. */
 export function releaseEntries(

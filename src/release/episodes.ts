@@ -1,6 +1,6 @@
 /** Groups ledger entries into what they tell: a release is one entry of parameters and the cells that follow it. */
 import { z } from 'zod';
-import type { Cells, Decision, Genesis, Release, Season } from './entries.ts';
+import type { Cells, Decision, Genesis, Release, Season, Successor } from './entries.ts';
 import type { LedgerEntry } from './ledger.ts';
 
 const count = z.number().int();
@@ -29,6 +29,12 @@ const SHAPES = {
 		pools: z.array(z.object({ pool: z.string(), eligible: count })),
 		keyListHash: z.string(),
 	}),
+	successor: z.object({
+		season: z.string(),
+		round: z.string(),
+		keyListHash: z.string(),
+		replaces: z.string(),
+	}),
 	release: z.object({
 		period: z.string(),
 		season: z.string(),
@@ -50,6 +56,7 @@ export type Episode =
 	| { kind: 'genesis'; seq: number; payload: Genesis }
 	| { kind: 'decision'; seq: number; payload: Decision }
 	| { kind: 'season'; seq: number; payload: Season }
+	| { kind: 'successor'; seq: number; payload: Successor }
 	| { kind: 'release'; seq: number; payload: Release; cells: { seq: number; payload: Cells }[] };
 
 /** Reads entries in order; what has no known shape or stands in the wrong place goes to `faults`. Other kinds are passed over. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonical } from '#contracts/canonical.ts';
-import { decision, genesis, releaseEntries, season, type Cells } from './entries.ts';
+import { decision, genesis, releaseEntries, season, successor, type Cells } from './entries.ts';
 import { chain, hashEntry, nextEntry, verifyChain, type LedgerEntry } from './ledger.ts';
 import { formPools } from './pools.ts';
 import { release } from './release.ts';
@@ -136,6 +136,23 @@ describe('the chain', () => {
 		});
 	});
 
+	it('holds against several anchors at once, in any order, and tells the first that it does not meet', () => {
+		const entries = written();
+		const at = (seq: number) => ({ seq, hash: entries[seq]!.hash });
+		expect(verifyChain(entries, sha, [at(5), at(0), at(5)])).toMatchObject({ ok: true });
+		expect(verifyChain(entries, sha, [at(5), { seq: 2, hash: sha('x') }])).toEqual({
+			ok: false,
+			fault: { seq: 2, reason: 'anchor' },
+		});
+		expect(verifyChain(entries.slice(0, 4), sha, [at(0), at(5)])).toEqual({
+			ok: false,
+			fault: { seq: 4, reason: 'truncated' },
+		});
+		expect(verifyChain(entries, sha, [at(3), { ...at(3), hash: sha('x') }])).toMatchObject({
+			ok: false,
+		});
+	});
+
 	it('refuses a payload that is not canonical', () => {
 		const entry = { seq: 0, kind: 'genesis', payload: '{"b":1,"a":2}', prevHash: '0'.repeat(64) };
 		expect(verifyChain([{ ...entry, hash: hashEntry(entry, sha) }], sha)).toMatchObject({
@@ -246,6 +263,29 @@ describe('a whole ledger', () => {
 		['an entry of no known shape', 'season-shape', (d) => delete d[1].payload.pools],
 	])('tells %s', (_, rule, change) => {
 		expect(rules(forge(change))).toContain(rule);
+	});
+
+	it.each([
+		['of another season', 'successor-season', { season: '2025-01' }],
+		['of a round that is in the ledger', 'successor-after-release', { round: 'round-0' }],
+		['of a list that was not in force', 'successor-replaces', { replaces: sha('other') }],
+	])('tells successor keys %s', (_, rule, wrong) => {
+		const both = ['x', 'y'].map((round) => ({
+			season: '2026-01',
+			round,
+			keyListHash: sha('new'),
+			replaces: sha('keys'),
+		}));
+		const later = { ...both[0]!, replaces: sha('new'), keyListHash: sha('newer') };
+		const right = [...both, later].map(successor);
+		expect(
+			verifyLedger(
+				forge((d) => void d.push(...right)),
+				sha,
+			).faults,
+		).toEqual([]);
+		const forged = successor({ ...later, ...wrong });
+		expect(rules(forge((d) => void d.push(...right.slice(0, 2), forged)))).toContain(rule);
 	});
 
 	it('stops at a broken chain', () => {

@@ -62,14 +62,17 @@ export type ChainFault = {
 };
 
 /**
- * Checks the chain from its genesis, and against an anchor if there is one.
+ * Checks the chain from its genesis, and against anchors if there are any.
  * Without an anchor a shortened chain is still a chain: only someone who noted its head can tell.
  */
 export function verifyChain(
 	entries: readonly LedgerEntry[],
 	sha256hex: Sha256Hex,
-	anchor?: Anchor,
+	anchors: Anchor | readonly Anchor[] = [],
 ): { ok: true; head: Anchor | null } | { ok: false; fault: ChainFault } {
+	const noted = new Map<number, Anchor[]>();
+	for (const anchor of [anchors].flat())
+		noted.set(anchor.seq, [...(noted.get(anchor.seq) ?? []), anchor]);
 	let prevHash = NO_HASH;
 	for (const [place, entry] of entries.entries()) {
 		const bad = (reason: ChainFault['reason']) =>
@@ -79,10 +82,10 @@ export function verifyChain(
 		if (entry.prevHash !== prevHash) return bad('prev-hash');
 		if (entry.hash !== hashEntry(entry, sha256hex)) return bad('hash');
 		if (!isCanonical(entry.payload)) return bad('payload');
-		if (anchor?.seq === place && anchor.hash !== entry.hash) return bad('anchor');
+		if (noted.get(place)?.some(({ hash }) => hash !== entry.hash)) return bad('anchor');
 		prevHash = entry.hash;
 	}
-	if (anchor && anchor.seq >= entries.length)
+	if ([...noted.keys()].some((seq) => seq >= entries.length))
 		return { ok: false, fault: { seq: entries.length, reason: 'truncated' } };
 	const head = entries.at(-1);
 	return { ok: true, head: head ? { seq: head.seq, hash: head.hash } : null };

@@ -31,10 +31,10 @@ export type CheckedSeason = { payload: Season; tree: Tree; pools: Pools };
 export function verifyLedger(
 	entries: readonly LedgerEntry[],
 	sha256hex: Sha256Hex,
-	anchor?: Anchor,
+	anchors: Anchor | readonly Anchor[] = [],
 ): LedgerReport {
 	const empty = { entries: entries.length, head: null, seasons: 0, periods: 0 };
-	const checked = verifyChain(entries, sha256hex, anchor);
+	const checked = verifyChain(entries, sha256hex, anchors);
 	if (!checked.ok) {
 		const { seq, reason } = checked.fault;
 		return { ok: false, ...empty, faults: [{ seq, rule: `chain-${reason}` }] };
@@ -42,12 +42,20 @@ export function verifyLedger(
 	const faults: LedgerFault[] = [];
 	const seasons = new Map<string, CheckedSeason>();
 	const periods = new Set<string>();
-	let policy: { k: number; plan: Plan } | null = null;
+	const released = new Set<string>();
+	let keys: KeyListNow = null;
+	let policy: Policy = null;
 	for (const episode of listEpisodes(entries, faults)) {
 		if (episode.kind === 'genesis') policy = { k: episode.payload.k, plan: episode.payload.plan };
 		else if (episode.kind === 'decision') policy = decide(policy, episode, faults);
-		else if (episode.kind === 'season') checkSeason(episode, { policy, seasons, periods }, faults);
-		else checkRelease(episode, seasons, periods, faults);
+		else if (episode.kind === 'season') {
+			checkSeason(episode, { policy, seasons, periods }, faults);
+			keys = { season: episode.payload.season, hash: episode.payload.keyListHash };
+		} else if (episode.kind === 'successor') keys = checkSuccessor(episode, keys, released, faults);
+		else {
+			checkRelease(episode, seasons, periods, faults);
+			released.add(episode.payload.round);
+		}
 	}
 	return {
 		ok: faults.length === 0,
@@ -61,6 +69,8 @@ export function verifyLedger(
 
 type Of<Kind extends Episode['kind']> = Extract<Episode, { kind: Kind }>;
 type Policy = { k: number; plan: Plan } | null;
+/** The running season's key list, and the one that the last successors replaced. */
+type KeyListNow = { season: string; hash: string; former?: string } | null;
 type SoFar = { policy: Policy; seasons: Map<string, CheckedSeason>; periods: ReadonlySet<string> };
 
 function decide(policy: Policy, { seq, payload }: Of<'decision'>, faults: LedgerFault[]): Policy {
@@ -97,6 +107,23 @@ function checkSeason(
 	const pools = formPools(tree.value, payload.k);
 	if (canonical(listPools(tree.value, pools)) !== canonical(payload.pools)) bad('season-pools');
 	seasons.set(payload.season, { payload, tree: tree.value, pools });
+}
+
+/** New keys follow the list in force, for rounds of the running season that are not in the ledger yet. */
+function checkSuccessor(
+	{ seq, payload }: Of<'successor'>,
+	keys: KeyListNow,
+	released: ReadonlySet<string>,
+	faults: LedgerFault[],
+): KeyListNow {
+	const bad = (rule: string) => faults.push({ seq, rule, subject: payload.round });
+	if (payload.season !== keys?.season) bad('successor-season');
+	if (released.has(payload.round)) bad('successor-after-release');
+	const { keyListHash: hash, replaces: former } = payload;
+	// Several rounds renewed together: each names the same two lists.
+	const same = keys?.hash === hash && keys.former === former;
+	if (!same && keys?.hash !== former) bad('successor-replaces');
+	return { season: payload.season, hash, former };
 }
 
 function checkRelease(

@@ -19,6 +19,7 @@ import { log } from './log.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { RUNNING, type RunningApp } from './running.ts';
 import { createScheduler } from './scheduler.ts';
+import { anchorRelease } from './services/anchor-head.ts';
 import { serviceContext, type ServiceContext } from './services/context.ts';
 import { createSignIn, type SignIn } from './services/sign-in.ts';
 import { startVoices, type Voices } from './voices/start-voices.ts';
@@ -95,6 +96,7 @@ export function assemble(config: Config, { db }: Pick<OpenDatabase, 'db'>): App 
 			batchEvery: config.batchSeconds * 1000,
 			countVoices,
 			rebuildMarts: () => rebuildMartsNow(config, db),
+			anchorRelease: () => anchorRelease({ db, config, mailer, now: services.now }),
 		}),
 	};
 }

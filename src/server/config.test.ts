@@ -25,6 +25,9 @@ describe('the settings', () => {
 				secret: null,
 				batchSeconds: 3,
 				ledgerPublic: false,
+				anchorFile: null,
+				anchorGit: null,
+				anchorTsa: null,
 			},
 		});
 	});

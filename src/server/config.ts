@@ -26,6 +26,10 @@ export type Config = {
 	batchSeconds: number;
 	/** Whether anyone may read the contents of the ledger from afar, not only its chain. */
 	ledgerPublic: boolean;
+	/** Where the ledger's head is noted besides the mail: a file, a git clone's folder, an RFC 3161 service; null where it is not. */
+	anchorFile: string | null;
+	anchorGit: string | null;
+	anchorTsa: string | null;
 };
 
 const text = z
@@ -75,6 +79,9 @@ const schema = z.object({
 		(value) => value === undefined || value === 'code' || value === 'public',
 		'MURMURE_LEDGER must be code or public',
 	),
+	MURMURE_ANCHOR_FILE: text,
+	MURMURE_ANCHOR_GIT: text,
+	MURMURE_ANCHOR_TSA: address('MURMURE_ANCHOR_TSA', ['http:', 'https:'], 'https://freetsa.org/tsr'),
 });
 
 /** @returns the settings, or every mistake found, each as one sentence that names the variable and never its value. */
@@ -112,6 +119,9 @@ export function readConfig(
 			secret: v.MURMURE_SECRET ?? null,
 			batchSeconds: v.MURMURE_BATCH_SECONDS,
 			ledgerPublic: v.MURMURE_LEDGER === 'public',
+			anchorFile: v.MURMURE_ANCHOR_FILE ? resolve(root, v.MURMURE_ANCHOR_FILE) : null,
+			anchorGit: v.MURMURE_ANCHOR_GIT ? resolve(root, v.MURMURE_ANCHOR_GIT) : null,
+			anchorTsa: v.MURMURE_ANCHOR_TSA ?? null,
 		},
 	};
 }

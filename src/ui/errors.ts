@@ -32,6 +32,13 @@ const MESSAGES: Record<ErrorCode, () => string> = {
 	DECISION_ALREADY_APPROVED: m.error_decision_already_approved,
 	SEASON_OPEN: m.error_season_open,
 	TOO_FEW_PEOPLE: m.error_too_few_people,
+	BACKUP_UNKNOWN: m.error_backup_unknown,
+	BACKUP_PASSPHRASE_WRONG: m.error_backup_passphrase_wrong,
+	BACKUP_DAMAGED: m.error_backup_damaged,
+	BACKUP_TRUNCATED: m.error_backup_truncated,
+	BACKUP_SCHEMA_OTHER: m.error_backup_schema_other,
+	BACKUP_OLDER: m.error_backup_older,
+	DATABASE_NOT_EMPTY: m.error_database_not_empty,
 	UNAVAILABLE: m.error_unavailable,
 	UNKNOWN: m.error_unknown,
 };

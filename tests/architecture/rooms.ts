@@ -20,6 +20,8 @@ export type Room =
 	| 'server/auth'
 	| 'server/mail'
 	| 'server/demo'
+	| 'server/backup'
+	| 'server/anchors'
 	| 'server';
 
 /** Rooms each room may import from, besides itself. */
@@ -60,6 +62,8 @@ export const MAY_IMPORT: Record<Room, Room[]> = {
 		'server/voices',
 	],
 	'server/db': ['contracts', 'release', 'server'],
+	'server/backup': ['contracts', 'server'],
+	'server/anchors': ['contracts', 'release', 'messages', 'server', 'server/mail'],
 	'server/analytics': ['contracts', 'release', 'analysis', 'server'],
 	'server/services': [
 		'contracts',
@@ -73,6 +77,8 @@ export const MAY_IMPORT: Record<Room, Room[]> = {
 		'server/mail',
 		'server/auth',
 		'server/voices',
+		'server/backup',
+		'server/anchors',
 	],
 	'server/voices': [
 		'contracts',

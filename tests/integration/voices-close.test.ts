@@ -138,6 +138,7 @@ describe('the calendar', () => {
 		expect(await runDueWork(rig.context)).toEqual({
 			closed: [ROUND],
 			opened: ['pulse:2026-12'],
+			renewed: [],
 			season: null,
 			failures: [],
 		});

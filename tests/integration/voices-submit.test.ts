@@ -175,6 +175,10 @@ describe('a voice', () => {
 
 describe('the batcher', () => {
 	const held = { serial: 's', version: 1, poolId: 'a', seal: Buffer.alloc(593) };
+	let keyListHash: string;
+	beforeAll(async () => {
+		keyListHash = (await rig.directory.find(ROUND))!.keyListHash;
+	});
 	const make = (capacity: number) =>
 		createBatcher({
 			db: rig.db,
@@ -186,21 +190,34 @@ describe('the batcher', () => {
 
 	it('refuses at once beyond what it may hold, and takes again after a batch', async () => {
 		const batcher = make(2);
-		const first = [1, 2].map((version) => batcher.add(ROUND, { ...held, version }));
-		expect(await batcher.add(ROUND, held)).toEqual({ ok: false, code: 'UNAVAILABLE' });
+		const first = [1, 2].map((version) => batcher.add(ROUND, { ...held, version }, keyListHash));
+		expect(await batcher.add(ROUND, held, keyListHash)).toEqual({ ok: false, code: 'UNAVAILABLE' });
 		await batcher.flush();
 		expect(await Promise.all(first)).toMatchObject([{ ok: true }, { ok: true }]);
-		const next = batcher.add(ROUND, { ...held, version: 3 });
+		const next = batcher.add(ROUND, { ...held, version: 3 }, keyListHash);
 		await batcher.flush();
 		expect(await next).toMatchObject({ ok: true });
 	});
 
+	it('does not keep what was checked against a key list that is no longer in force', async () => {
+		const batcher = make(9);
+		const both = [
+			batcher.add(ROUND, { ...held, serial: 'new' }, keyListHash),
+			batcher.add(ROUND, { ...held, serial: 'old' }, 'former'),
+		];
+		await batcher.flush();
+		expect(await Promise.all(both)).toMatchObject([{ ok: true }, { code: 'UNAVAILABLE' }]);
+		const serials = (await rig.inbox()).map(({ serial }) => serial);
+		expect(serials).toContain('new');
+		expect(serials).not.toContain('old');
+	});
+
 	it('writes what it holds when it is stopped, and refuses from then on', async () => {
 		const batcher = make(9);
-		const last = batcher.add(ROUND, { ...held, version: 4 });
+		const last = batcher.add(ROUND, { ...held, version: 4 }, keyListHash);
 		await batcher.stop();
 		expect(await last).toMatchObject({ ok: true });
-		expect(await batcher.add(ROUND, held)).toEqual({ ok: false, code: 'UNAVAILABLE' });
+		expect(await batcher.add(ROUND, held, keyListHash)).toEqual({ ok: false, code: 'UNAVAILABLE' });
 	});
 
 	it('writes a single voice among dummies, in no order of arrival', async () => {
@@ -208,7 +225,7 @@ describe('the batcher', () => {
 		for (let i = 0; i < 12; i++) {
 			const batcher = make(9);
 			const serial = `lone-${i}`;
-			void batcher.add(ROUND, { ...held, serial });
+			void batcher.add(ROUND, { ...held, serial }, keyListHash);
 			await batcher.flush();
 			const { rows } = await rig.pool.query(
 				`select serial from inbox where xmin = (select xmin from inbox where serial = $1) order by ctid`,

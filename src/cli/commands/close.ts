@@ -7,6 +7,7 @@ import type { Config } from '#server/config.ts';
 import type { OpenDatabase } from '#server/db/database.ts';
 import { readLedger } from '#server/db/ledger.ts';
 import { demoState } from '#server/demo/load-demo.ts';
+import { anchorContext, anchorRelease } from '#server/services/anchor-head.ts';
 import { closeEarly, closeNow } from '#server/voices/close-early.ts';
 import { startVoices } from '#server/voices/start-voices.ts';
 import { UsageError } from '../usage-error.ts';
@@ -19,10 +20,12 @@ export async function run(argv: string[]): Promise<number> {
 	return withDatabase(async (database, config) => {
 		if (demo && (await demoState(database)) !== 'loaded')
 			throw new UsageError('--demo closes rounds of the demonstration only, and it is not loaded');
-		const { context } = voicesOf(database, config);
+		const anchoring = anchorContext(database.db, config);
+		const { context } = voicesOf(database, config, () => anchorRelease(anchoring));
 		// A server that runs beside holds voices for this long at most: they are written before the round closes.
 		await sleep(config.batchSeconds * 1000 + 500);
 		const closed = demo ? await closeNow(context) : await closeEarly(context, round!);
+		anchoring.mailer.close();
 		if (!closed.ok) {
 			process.stderr.write(`murmure: the round was not closed (${closed.code})\n`);
 			return 1;
@@ -46,8 +49,13 @@ function readOptions(argv: string[]): { demo: boolean; round: string | undefined
 	}
 }
 
-const voicesOf = ({ db }: OpenDatabase, { keyDir, dataDir }: Config) =>
+const voicesOf = (
+	{ db }: OpenDatabase,
+	{ keyDir, dataDir }: Config,
+	anchorRelease: () => Promise<void>,
+) =>
 	startVoices({
+		anchorRelease,
 		db,
 		keyDir,
 		batchEvery: 0,

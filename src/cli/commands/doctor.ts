@@ -1,10 +1,11 @@
 /** `murmure doctor`: looks at this installation and says what is not as it should be. */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase } from '#server/db/database.ts';
+import { openDatabase, type OpenDatabase } from '#server/db/database.ts';
 import { runMigrations } from '#server/db/migrate.ts';
 import { findOrganisation } from '#server/db/organisation.ts';
 import { loadConfig } from '#server/load-config.ts';
+import { roundsWithoutKeys } from '#server/services/mark-lost-keys.ts';
 import { ROOT } from '#server/root.ts';
 import type { Config } from '#server/config.ts';
 
@@ -50,6 +51,7 @@ async function lookAtDatabase(config: Config): Promise<Finding[]> {
 			return [
 				{ ok: true, what: `PostgreSQL ${rows[0]?.server_version} (${kind}), tables up to date` },
 				{ ok: true, what: organisation ? `set up, k = ${organisation.k}` : 'not set up yet' },
+				await lookAtKeys(database, config.keyDir),
 			];
 		} finally {
 			await database.close();
@@ -63,6 +65,18 @@ async function lookAtDatabase(config: Config): Promise<Finding[]> {
 			},
 		];
 	}
+}
+
+/** Without its key a round can be neither answered nor published. */
+async function lookAtKeys({ db }: OpenDatabase, keyDir: string): Promise<Finding> {
+	const lost = await roundsWithoutKeys(db, keyDir);
+	return {
+		ok: lost.length === 0,
+		what:
+			lost.length === 0
+				? 'every round to come has its keys'
+				: `keys of ${lost.join(', ')} are missing in ${keyDir}: mount the right folder, or “restore --lost-keys” gives them new ones`,
+	};
 }
 
 /** Others must not read what is in it. */

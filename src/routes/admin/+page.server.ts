@@ -16,4 +16,9 @@ export const actions: Actions = {
 		const result = await callOr(locals, (api) => api.admin.openSeason());
 		return result.ok ? { opened: true as const } : fail(409, { code: result.code });
 	},
+	anchorMail: async ({ request, locals }) => {
+		const mail = String((await request.formData()).get('mail') ?? '');
+		const result = await callOr(locals, (api) => api.admin.setAnchorMail({ mail }));
+		return result.ok ? { anchored: true as const } : fail(400, { code: result.code });
+	},
 };

@@ -35,6 +35,12 @@ export async function rebuildMarts(
 	}
 }
 
+/** After a restore: the ledger may be shorter than what the marts know, so they are thrown away first. */
+export async function resetMarts(path: string, entries: readonly LedgerEntry[]): Promise<void> {
+	rmSync(path, { force: true });
+	await rebuildMarts(path, entries);
+}
+
 let builds = 0;
 
 async function build(path: string, entries: readonly LedgerEntry[], head: number): Promise<void> {

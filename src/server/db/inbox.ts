@@ -50,6 +50,11 @@ export async function emptyInbox(tx: Queryable, roundId: string): Promise<void> 
 	await tx.delete(inbox).where(eq(inbox.roundId, roundId));
 }
 
+/** Ballots that were signed with keys which are no more: everyone may ask anew. */
+export async function forgetBallots(tx: Queryable, roundId: string): Promise<void> {
+	await tx.delete(ballotIssue).where(eq(ballotIssue.roundId, roundId));
+}
+
 /** State of a round, which cannot change before this transaction ends. */
 export async function holdRound(tx: Queryable, roundId: string): Promise<RoundState | null> {
 	const [row] = await tx

@@ -1,6 +1,7 @@
 /** Queries on seasons, their people and their rounds: what the anonymous-voice services need, and nothing that joins a person to a voice. */
 import { and, asc, desc, eq, inArray, isNotNull, ne, notExists, sql } from 'drizzle-orm';
 import type { Unit } from '#contracts/cells.ts';
+import type { Successor } from '#release/entries.ts';
 import type { Queryable } from './database.ts';
 import {
 	ballotIssue,
@@ -213,6 +214,55 @@ export async function moveRound(
 		.where(and(eq(round.roundId, roundId), eq(round.state, from)))
 		.returning({ roundId: round.roundId });
 	return moved.length === 1;
+}
+
+/** What is not published came back without its keys: it waits for new ones. @param roundIds all, if not given. */
+export async function markRestored(tx: Queryable, roundIds?: string[]): Promise<void> {
+	const unreleased = ne(round.state, 'released');
+	await tx
+		.update(round)
+		.set({ state: 'restored' })
+		.where(roundIds ? and(unreleased, inArray(round.roundId, roundIds)) : unreleased);
+}
+
+/** A restored round runs again. */
+export async function reviveRound(
+	tx: Queryable,
+	roundId: string,
+	change: { state: 'planned' | 'open'; closes: string },
+): Promise<void> {
+	await tx
+		.update(round)
+		.set(change)
+		.where(and(eq(round.roundId, roundId), eq(round.state, 'restored')));
+}
+
+export async function replaceKeyList(
+	tx: Queryable,
+	seasonId: string,
+	change: Pick<SeasonRow, 'keyList' | 'keyListHash'>,
+): Promise<void> {
+	await tx.update(season).set(change).where(eq(season.seasonId, seasonId));
+}
+
+/** Hash of the key list that holds a round, or null where there is no such round. */
+export async function keyListHashOf(db: Queryable, roundId: string): Promise<string | null> {
+	const [row] = await db
+		.select({ hash: season.keyListHash })
+		.from(round)
+		.innerJoin(season, eq(season.seasonId, round.seasonId))
+		.where(eq(round.roundId, roundId));
+	return row?.hash ?? null;
+}
+
+/** Payloads of the ledger's entries about successor keys, oldest first. */
+export async function successorEntries(db: Queryable): Promise<Successor[]> {
+	const rows = await db
+		.select({ payload: ledger.payload })
+		.from(ledger)
+		.where(eq(ledger.kind, 'successor'))
+		.orderBy(asc(ledger.seq));
+	return rows.map(({ payload }) => JSON.parse(payload) as Successor);
 }
 
 /** Payload of the ledger's entry that froze a season, parsed; null if it is not there. */

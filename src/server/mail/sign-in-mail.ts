@@ -1,6 +1,7 @@
 /** The mail with a sign-in link, plain and HTML, in the person's language. */
 import type { Lang } from '#contracts/ids.ts';
 import * as m from '#messages/messages.js';
+import { escapeHtml as escape } from './escape-html.ts';
 import type { Mail } from './mailer.ts';
 
 export function signInMail(options: {
@@ -33,6 +34,3 @@ export function signInMail(options: {
 `,
 	};
 }
-
-const escape = (text: string): string =>
-	text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

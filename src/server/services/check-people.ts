@@ -3,6 +3,7 @@ import { LANGS, SIDES, type Lang, type Side } from '#contracts/ids.ts';
 import type { UnitRow } from '../db/organisation.ts';
 import type { Refusal } from './import-outcome.ts';
 import type { CsvRow, CsvTable } from './read-csv.ts';
+import { MAIL } from './mail-address.ts';
 
 /** One line of a people file; `roles` is null where the file has no `role` column: roles stay as they are. */
 export type PersonLine = {
@@ -14,7 +15,6 @@ export type PersonLine = {
 	roles: { administrator: boolean; committee: { side: Side; unitId: string | null } | null } | null;
 };
 
-const MAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,189}$/;
 const MAX_NAME = 120;
 
 export function checkPeople(

@@ -9,6 +9,7 @@ import { log, logError } from '../log.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { signInMail } from '../mail/sign-in-mail.ts';
 import type { ServiceContext } from './context.ts';
+import { MAIL } from './mail-address.ts';
 
 export type SignIn = {
 	/** Always ok for a well-formed address, except RATE_LIMITED (which does not depend on who is known). MAIL_INVALID. */
@@ -19,7 +20,6 @@ export type SignIn = {
 	settled(): Promise<void>;
 };
 
-const MAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,189}$/;
 const WINDOW = LINK_MINUTES * 60_000;
 
 export function createSignIn(

@@ -79,6 +79,7 @@ export async function closeRound(
 	await keys.destroy(roundId);
 	await at('destroyed');
 	await context.rebuildMarts();
+	await context.anchorRelease?.();
 	return ok({ round: roundId, period: round.period, malformed });
 }
 

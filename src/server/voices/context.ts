@@ -25,6 +25,8 @@ export type VoiceContext = {
 	): Promise<PoolCounts>;
 	/** Brings the analytic tables up to the ledger. */
 	rebuildMarts(): Promise<void>;
+	/** Notes the ledger's head outside after a release; never rejects. The demonstration loads without. */
+	anchorRelease?(): Promise<void>;
 };
 
 /** The day by this clock, in UTC: `YYYY-MM-DD`. */

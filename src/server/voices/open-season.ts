@@ -108,8 +108,11 @@ async function makeKeyList(
 	}));
 	for (const [i, { round }] of rounds.entries()) await context.keys.write(round, made[i]!.secret);
 	const keyList = { season: seasonId, rounds };
-	return { keyList, hash: createHash('sha256').update(canonical(keyList)).digest('hex') };
+	return { keyList, hash: hashKeyList(keyList) };
 }
+
+export const hashKeyList = (keyList: KeyList): string =>
+	createHash('sha256').update(canonical(keyList)).digest('hex');
 
 function roundRow(keys: RoundKeys, seasonId: string, day: string): RoundRow {
 	const { round, purpose, period, opens, closes } = keys;

@@ -1,25 +1,40 @@
 /** The key list as everybody is shown it, without a session: the same bytes for all, so that nobody can be given a key of their own. */
 import type { KeyList } from '#contracts/protocol.ts';
 import type { Database } from '../db/database.ts';
-import { lastSeasons, roundsInState } from '../db/voices.ts';
+import type { Successor } from '#release/entries.ts';
+import { lastSeasons, roundsInState, successorEntries } from '../db/voices.ts';
 
 export type PublicKeys = {
 	/** The running season; empty before the first. `hash`: SHA-256 of the list's canonical JSON, as in the ledger. */
-	seasons: { keyList: KeyList; hash: string }[];
+	seasons: {
+		keyList: KeyList;
+		hash: string;
+		/** Lists that this one replaced after restores, oldest first, with the rounds that then got new keys; as in the ledger. */
+		succeeded: { hash: string; rounds: string[] }[];
+	}[];
 	/** Rounds whose results are in the ledger: devices forget what they kept for them. */
 	released: string[];
 };
 
 export async function readPublicKeys(db: Database): Promise<PublicKeys> {
-	const [seasons, released] = await Promise.all([
+	const [seasons, released, successors] = await Promise.all([
 		lastSeasons(db, 1),
 		roundsInState(db, 'released'),
+		successorEntries(db),
 	]);
 	return {
-		seasons: seasons.map(({ keyList, keyListHash }) => ({
+		seasons: seasons.map(({ seasonId, keyList, keyListHash }) => ({
 			keyList: JSON.parse(keyList) as KeyList,
 			hash: keyListHash,
+			succeeded: formerLists(successors.filter(({ season }) => season === seasonId)),
 		})),
 		released: released.map(({ roundId }) => roundId),
 	};
+}
+
+function formerLists(successors: readonly Successor[]): { hash: string; rounds: string[] }[] {
+	const lists = new Map<string, string[]>();
+	for (const { replaces, round } of successors)
+		lists.set(replaces, [...(lists.get(replaces) ?? []), round]);
+	return [...lists].map(([hash, rounds]) => ({ hash, rounds }));
 }

@@ -1,14 +1,15 @@
-/** Public keys of rounds as this process needs them all the time; a key list never changes, so it is read once. */
+/** Public keys of rounds as this process needs them all the time; a key list changes only after a restore, so it is read once and its hash looked at now and then. */
 import { createPublicKey } from 'node:crypto';
 import { keyListSchema, type RoundKeys } from '#contracts/protocol.ts';
 import type { RandomWords } from '#release/noise.ts';
 import type { Database } from '../db/database.ts';
-import { poolSizes, readRound, readSeason } from '../db/voices.ts';
+import { keyListHashOf, poolSizes, readRound, readSeason } from '../db/voices.ts';
 import type { PoolKeys } from './check-envelope.ts';
 import { createDummies, type SealedVoice } from './seal-box.ts';
 import { below } from './shuffle.ts';
 
 export type KnownRound = {
+	keyListHash: string;
 	keys: RoundKeys;
 	poolKeys: PoolKeys;
 	/** Seals one dummy to the round's key, in a pool drawn as a person's would be. */
@@ -22,15 +23,25 @@ export type RoundDirectory = {
 
 /** Rounds kept at once: two seasons and some, so that made-up names cannot fill the memory. */
 const KEPT = 16;
+/** Milliseconds for which a key list is taken to be the same. */
+const TRUSTED = 5_000;
 
-export function createRoundDirectory(db: Database, random: RandomWords): RoundDirectory {
-	const known = new Map<string, Promise<KnownRound | null>>();
+export function createRoundDirectory(
+	db: Database,
+	random: RandomWords,
+	now: () => number = Date.now,
+): RoundDirectory {
+	const known = new Map<string, { found: Promise<KnownRound | null>; until: number }>();
 	return {
 		async find(roundId) {
 			const kept = known.get(roundId);
-			if (kept) return kept;
+			if (kept && kept.until > now()) return kept.found;
+			if (kept && (await kept.found)?.keyListHash === (await keyListHashOf(db, roundId))) {
+				kept.until = now() + TRUSTED;
+				return kept.found;
+			}
 			const found = load(db, random, roundId);
-			known.set(roundId, found);
+			known.set(roundId, { found, until: now() + TRUSTED });
 			if (known.size > KEPT) known.delete(known.keys().next().value!);
 			// An unknown round may be opened later; an error is tried again.
 			if ((await found.catch(() => null)) === null) known.delete(roundId);
@@ -62,5 +73,5 @@ async function load(
 	);
 	const place = { purpose: keys.purpose, roundId };
 	const dummy = await createDummies(keys.sealKey, place, people, (limit) => below(limit, random));
-	return { keys, poolKeys, dummy };
+	return { keyListHash: season.keyListHash, keys, poolKeys, dummy };
 }

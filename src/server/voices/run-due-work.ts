@@ -12,12 +12,15 @@ import { decidedRounds } from './close-early.ts';
 import { closeRound } from './close-round.ts';
 import { today, type VoiceContext } from './context.ts';
 import { openSeason, type MakeKeys } from './open-season.ts';
+import { succeedKeys } from './succeed-keys.ts';
 
 export type DueWork = {
 	closed: string[];
 	opened: string[];
 	/** The season that was opened, if one was. */
 	season: string | null;
+	/** Rounds that got successor keys after a restore. */
+	renewed: string[];
 	failures: Failure['code'][];
 };
 
@@ -30,8 +33,9 @@ export async function runDueWork(
 	options: { makeKeys?: MakeKeys } = {},
 ): Promise<DueWork> {
 	const day = today(context);
-	const done: DueWork = { closed: [], opened: [], season: null, failures: [] };
+	const done: DueWork = { closed: [], opened: [], season: null, renewed: [], failures: [] };
 	await destroySpentKeys(context);
+	done.renewed = await succeedKeys(context, options.makeKeys);
 	// Again while something moves: after a long stop, rounds that nobody saw open are closed too, silent.
 	while ((await openDue(context, day, done)) + (await closeDue(context, day, done)) > 0);
 	if ((await lastSeason(context.db)) && !(await anyRoundUnreleased(context.db))) {

@@ -22,7 +22,7 @@ export async function submitVoice(
 	if (!checked.ok) return checked;
 	const { envelope, serial, seal } = checked.value;
 	const { version, pool: poolId } = envelope;
-	return batcher.add(envelope.round, { serial, version, poolId, seal });
+	return batcher.add(envelope.round, { serial, version, poolId, seal }, round.keyListHash);
 }
 
 /** HTTP status of a refusal at the anonymous endpoint. */

@@ -26,6 +26,8 @@ export const organisation = pgTable(
 		periodKind: text('period_kind', { enum: PERIOD_KINDS }).notNull(),
 		plan: jsonb('plan').$type<Plan>().notNull(),
 		demo: boolean('demo').notNull().default(false),
+		/** Staff representatives' address, to which the ledger's head is mailed; null: not mailed. */
+		anchorMail: text('anchor_mail'),
 	},
 	(t) => [
 		check('organisation_single', sql`${t.id} = 1`),

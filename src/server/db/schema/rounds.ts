@@ -57,7 +57,10 @@ export const round = pgTable(
 		period: text('period').notNull(),
 		opens: date('opens').notNull(),
 		closes: date('closes').notNull(),
-		state: text('state', { enum: ['planned', 'open', 'closing', 'released'] }).notNull(),
+		/** `restored`: came back without its keys, waits for successors before anything else. */
+		state: text('state', {
+			enum: ['planned', 'open', 'closing', 'released', 'restored'],
+		}).notNull(),
 	},
 	(t) => [index('round_state').on(t.state)],
 );

@@ -13,6 +13,7 @@ import { poolsNow } from '../../services/import-outcome.ts';
 import { importPeople } from '../../services/import-people.ts';
 import { importUnits } from '../../services/import-units.ts';
 import { readSeasonFrozen } from '../../services/read-season-frozen.ts';
+import { setAnchorMail } from '../../services/set-anchor-mail.ts';
 import { openSeason } from '../../voices/open-season.ts';
 import { valueOf } from '../failures.ts';
 import { procedure, router } from '../procedures.ts';
@@ -45,6 +46,12 @@ export const adminRouter = router({
 			await updateOrganisation(ctx.app.services.db, input);
 			return input;
 		}),
+	/** Who is mailed the ledger's head at each release: the staff representatives. Empty: nobody. */
+	setAnchorMail: procedure.administrator
+		.input(z.strictObject({ mail: z.string().max(200) }))
+		.mutation(async ({ ctx, input }) =>
+			valueOf(await setAnchorMail(ctx.app.services.db, input.mail || null)),
+		),
 	/** The season that runs, or ran last; null before the first. */
 	season: procedure.administrator.query(({ ctx }) => readSeasonFrozen(ctx.app.services)),
 	/** The first season; from then on one follows another by itself. Takes some seconds: keys are made. */
