@@ -1,9 +1,11 @@
 /** The application's doors without Kit around them: the very hooks and endpoints, one request in, one answer out. */
-import { with_request_store } from '@sveltejs/kit/internal/server';
 import { onTestFinished } from 'vitest';
 import type { App } from '#server/app.ts';
 import { RUNNING } from '#server/running.ts';
 
+/** What Kit itself runs hooks in; it has no types. */
+const KIT = '@sveltejs/kit/internal/server';
+type Kit = { with_request_store<T>(store: object, work: () => T): T };
 type Jar = Map<string, string>;
 type Handler = (event: unknown) => Promise<Response> | Response;
 const ENDPOINTS: Record<string, () => Promise<Partial<Record<'GET' | 'POST', Handler>>>> = {
@@ -35,6 +37,7 @@ export async function openDoor(
 	const holder = globalThis as { [RUNNING]?: unknown };
 	holder[RUNNING] = { app, stop: () => Promise.resolve() };
 	onTestFinished(() => void delete holder[RUNNING]);
+	const { with_request_store } = (await import(KIT)) as Kit;
 	const { handle, handleError } = await import('../../src/hooks.server.ts');
 	const origin = app.config.origin;
 	return async (path, { method = 'GET', headers = {}, body } = {}) => {
@@ -72,7 +75,7 @@ export async function openDoor(
 		const state = {
 			tracing: { record_span: ({ fn }: { fn: (span: object) => unknown }) => fn({}) },
 		};
-		const response = await with_request_store({ event, state } as never, () =>
+		const response = await with_request_store({ event, state }, () =>
 			Promise.resolve(handle({ event, resolve } as never)).catch(async (error: unknown) => {
 				// As Kit does with what a hook or an endpoint throws.
 				const said = await handleError({ error, event, status: 500, message: '' } as never);
