@@ -1,4 +1,5 @@
-/** Unit tests sit beside pure code; tests/ holds architecture, corpus and integration. No Vite plugin is needed, so none is loaded. */
+/** Unit tests sit beside pure code; tests/ holds architecture, corpus, integration and attacks. No Vite plugin is needed, so none is loaded. */
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -12,6 +13,25 @@ export default defineConfig({
 					name: 'integration',
 					include: ['tests/integration/**/*.test.ts'],
 					globalSetup: ['tests/integration/global-setup.ts'],
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+				},
+			},
+			{
+				resolve: {
+					// The doors of the application (hooks, endpoints) are loaded without Kit.
+					alias: {
+						'$app/environment': fileURLToPath(
+							new URL('tests/attacks/app-environment.ts', import.meta.url),
+						),
+					},
+				},
+				test: {
+					name: 'attacks',
+					include: ['tests/attacks/*.attack.test.ts'],
+					// All of them by `npm run attacks`.
+					exclude: process.env.MURMURE_ATTACKS === 'all' ? [] : ['tests/attacks/*.slow.*'],
+					globalSetup: ['tests/integration/global-setup.ts', 'tests/attacks/keys-setup.ts'],
 					testTimeout: 60_000,
 					hookTimeout: 120_000,
 				},

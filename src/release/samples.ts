@@ -55,18 +55,21 @@ export const arbitraryTurnout = (
 	arbitraryUnits(most).chain((units) => {
 		const tree = treeOf(units);
 		const pools = formPools(tree, k);
-		return fc
-			.array(fc.double({ min: 0, max: 1, noNaN: true }), {
-				minLength: units.length,
-				maxLength: units.length,
-			})
-			.map((shares) => ({
-				tree,
-				pools,
-				voices: shares.map((share, i) =>
-					pools.at[i] ? Math.floor(share * share * ((pools.eligible[i] ?? 0) + 0.999)) : 0,
-				),
-			}));
+		return (
+			fc
+				// Not fc.double: even over bit patterns, nearly all of it lies next to 0 or 1, and no pool falls short.
+				.array(fc.nat({ max: 1000 }), {
+					minLength: units.length,
+					maxLength: units.length,
+				})
+				.map((shares) => ({
+					tree,
+					pools,
+					voices: shares.map((share, i) =>
+						pools.at[i] ? Math.floor((share / 1000) ** 2 * ((pools.eligible[i] ?? 0) + 0.999)) : 0,
+					),
+				}))
+		);
 	});
 
 /** Counts in which everybody in every pool says the same: valence 1, no emotion, no difficulty, no factor. */

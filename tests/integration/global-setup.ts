@@ -16,7 +16,9 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-	const folder = mkdtempSync(join(tmpdir(), 'murmure-test-'));
+	// A run of many builds, one after the other, keeps its server's folder.
+	const kept = process.env.MURMURE_TEST_SERVER;
+	const folder = kept ?? mkdtempSync(join(tmpdir(), 'murmure-test-'));
 	// As root, the server runs as another user, who must get in.
 	chmodSync(folder, 0o755);
 	const embedded = process.env.DATABASE_URL ? null : await enterEmbedded(folder);
@@ -34,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 		await admin.query(`drop database if exists ${template} with (force)`);
 		await admin.end();
 		await embedded?.leave();
-		rmSync(folder, { recursive: true, force: true });
+		if (!kept) rmSync(folder, { recursive: true, force: true });
 	};
 }
 

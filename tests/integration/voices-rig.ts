@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomInt } from 'node:crypto';
-import { afterAll, expect } from 'vitest';
+import { afterAll, expect, inject } from 'vitest';
 import { finishBallot, requestBallot, type BallotRequest } from '#client/ballots.ts';
 import { sealVoice, type HeldBallot } from '#client/seal.ts';
 import type { Plan } from '#contracts/cells.ts';
@@ -151,11 +151,21 @@ export async function makeRig({ open = true }: { open?: boolean } = {}) {
 
 const madeKeys: Promise<FreshKeys>[] = [];
 
+declare module 'vitest' {
+	export interface ProvidedContext {
+		/** Keys made ahead for the rounds of a first season; where there are none, a file makes its own. */
+		seasonKeys: FreshKeys[] | undefined;
+	}
+}
+
 /** The rigs of a file share their first keys: making them is most of the work. */
 export function sharedKeys(): MakeKeys {
 	let at = 0;
 	return async (poolIds) => {
-		const keys = (madeKeys[at++] ??= makeRoundKeys(['a', 'b', 'root']));
+		const made = inject('seasonKeys')?.[at];
+		const keys = (madeKeys[at++] ??= made
+			? Promise.resolve(made)
+			: makeRoundKeys(['a', 'b', 'root']));
 		const { pools } = await keys;
 		return poolIds.every((id) => id in pools) && poolIds.length === 3
 			? keys

@@ -11,7 +11,9 @@ export function signInMail(options: {
 	minutes: number;
 	organisation: string;
 }): Mail {
-	const { to, lang, link, minutes, organisation } = options;
+	const { to, lang, link, minutes } = options;
+	// A line end in a subject would begin another header.
+	const organisation = options.organisation.replace(/\p{Cc}+/gu, ' ');
 	const locale = { locale: lang };
 	const lines = {
 		subject: m.mail_sign_in_subject({ organisation }, locale),

@@ -1,0 +1,2 @@
+/** Stands in for Kit's `$app/environment` where the doors are loaded without Kit. */
+export const building = false;
