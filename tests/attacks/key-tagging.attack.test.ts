@@ -31,12 +31,16 @@ it('stops the device of whoever is shown keys that are not everybody’s', async
 	for (const keyList of lists) {
 		const hash = sha(canonical(keyList));
 		// Under the published hash; under its own hash; with the signed-in channel lying alike.
-		expect(await checkKeys([{ keyList, hash: seasons[0]!.hash }], own)).toEqual(WRONG);
-		expect(await checkKeys([{ keyList, hash }], own)).toEqual(WRONG);
+		expect(await checkKeys([{ keyList, hash: seasons[0]!.hash, succeeded: [] }], own)).toEqual(
+			WRONG,
+		);
+		expect(await checkKeys([{ keyList, hash, succeeded: [] }], own)).toEqual(WRONG);
 		const lied = { ...own, keyListHash: hash };
 		expect(await checkKeys(seasons, lied)).toEqual(WRONG);
 		// Both channels lie: an earlier visit gives it away.
-		expect(await checkKeys([{ keyList, hash }], lied, [own.keyListHash])).toEqual(WRONG);
+		expect(await checkKeys([{ keyList, hash, succeeded: [] }], lied, [own.keyListHash])).toEqual(
+			WRONG,
+		);
 		// And anybody else’s list, or the ledger, differs from the hash that the person is told.
 		const ledger = (await rig.ledger()).find(({ kind }) => kind === 'season')!;
 		expect(ledger.payload).toContain(seasons[0]!.hash);

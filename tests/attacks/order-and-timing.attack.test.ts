@@ -9,6 +9,7 @@ import { makeRig, random, ROUND, VOICE } from '../integration/voices-rig.ts';
 it('finds the order of arrival nowhere in a batch', async () => {
 	const rig = await makeRig();
 	let inOrder = 0;
+	const { keyListHash } = (await rig.directory.find(ROUND))!;
 	for (let batch = 0; batch < 6; batch++) {
 		const batcher = createBatcher({
 			db: rig.db,
@@ -18,7 +19,7 @@ it('finds the order of arrival nowhere in a batch', async () => {
 		});
 		const serials = Array.from({ length: 8 }, (_, i) => `s${batch}-${i}`);
 		const held = { version: 1, poolId: 'a', seal: Buffer.alloc(593) };
-		const added = serials.map((serial) => batcher.add(ROUND, { serial, ...held }));
+		const added = serials.map((serial) => batcher.add(ROUND, { serial, ...held }, keyListHash));
 		await batcher.flush();
 		await Promise.all(added);
 		const { rows } = await rig.pool.query(
