@@ -11,6 +11,7 @@ const MAY: Record<string, string> = {
 	'account.setLang': 'employee committee administrator',
 	'admin.overview': 'administrator',
 	'admin.updateOrganisation': 'administrator',
+	'admin.setAnchorMail': 'administrator',
 	'admin.season': 'administrator',
 	'admin.openSeason': 'administrator',
 	'admin.importUnits': 'administrator',
