@@ -79,7 +79,9 @@ export function readConstants(weights: Record<string, number>) {
 		emotionContrary: of('sign.emotion.contrary', 0.4),
 		factorFrom: of('sign.factor', 0.25),
 		crisisFrom: of('sign.crisis', 0.2),
+		crisisAlone: of('sign.crisis.alone', 0.45),
 		violenceFrom: of('sign.violence', 0.2),
+		violenceAlone: of('sign.violence.alone', 0.35),
 		confidenceThreshold: of('confidence.threshold'),
 		confidenceIrony: of('confidence.irony', 1),
 	};

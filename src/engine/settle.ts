@@ -58,12 +58,26 @@ export function settle(logits: Float64Array, score: Score, c: Constants): Settle
 	};
 }
 
-/** Recall first: what a rule says outright is an alarm, whatever the other signs say. */
+/** A rule's score from which it is a hint, with which measured signs need less to alarm. */
+const HINT = 0.2;
+
+/** Recall first: what a rule says outright is an alarm, whatever the other signs say; signs alone must be plain. */
 function settleSafety(p: Float64Array, score: Score, c: Constants): Safety | null {
-	const crisis = Math.max(p[CRISIS_OUT]! / c.crisisFrom, score.byLabel[CRISIS]! / c.crisis);
-	const violence = Math.max(
-		p[VIOLENCE_OUT]! / c.violenceFrom,
-		score.byLabel[VIOLENCE]! / c.violence,
+	const strength = (
+		sign: number,
+		rule: number,
+		outright: number,
+		from: number,
+		alone: number,
+	): number => Math.max(sign / (rule >= HINT ? from : alone), rule / outright);
+	const { byLabel } = score;
+	const crisis = strength(p[CRISIS_OUT]!, byLabel[CRISIS]!, c.crisis, c.crisisFrom, c.crisisAlone);
+	const violence = strength(
+		p[VIOLENCE_OUT]!,
+		byLabel[VIOLENCE]!,
+		c.violence,
+		c.violenceFrom,
+		c.violenceAlone,
 	);
 	if (Math.max(crisis, violence) < 1) return null;
 	return crisis >= violence ? 'crisis' : 'violence';
