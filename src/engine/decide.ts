@@ -1,4 +1,4 @@
-/** From scores to the closed answers of a Reading: polarity, emotions, factors, difficulty, safety; silence under a threshold. */
+/** From the rules' scores alone to the closed answers of a Reading, for a lexicon without signs; silence under a threshold. */
 import {
 	type Difficulty,
 	type Emotion,
@@ -21,6 +21,7 @@ import {
 	VIOLENCE,
 } from './labels.ts';
 import type { Score } from './score.ts';
+import type { Answers } from './settle.ts';
 import { EXCLAMATION, QUESTION, type Tokens } from './tokens.ts';
 
 const FATIGUE = labelOf('fatigue');
@@ -31,7 +32,30 @@ const RELATIONS = labelOf('relations-');
 const VALUES = labelOf('values-');
 const INSECURITY = labelOf('insecurity-');
 
-export function decideSafety(score: Score, c: Constants): Safety | null {
+/** @param ironic whether the tone is; @param lean faint signs, summed */
+export function decide(
+	score: Score,
+	tokens: Tokens,
+	lean: number,
+	ironic: boolean,
+	c: Constants,
+): Answers {
+	const safety = decideSafety(score, c);
+	const valence = leanOn(decideValence(score, c, safety), score, tokens, lean, c);
+	const polarity = decidePolarity(valence, c);
+	const told = Math.max(score.good, score.bad, score.neutral, score.byLabel[0]!);
+	return {
+		valence,
+		polarity,
+		confidence: told * (ironic ? c.confidenceIrony : 1),
+		emotions: decideEmotions(score, polarity, c),
+		factors: decideFactors(score, c),
+		difficulty: decideDifficulty(score, polarity, c),
+		safety,
+	};
+}
+
+function decideSafety(score: Score, c: Constants): Safety | null {
 	const crisis = score.byLabel[CRISIS]!;
 	const violence = score.byLabel[VIOLENCE]!;
 	if (crisis >= c.crisis && crisis >= violence) return 'crisis';
@@ -39,20 +63,14 @@ export function decideSafety(score: Score, c: Constants): Safety | null {
 }
 
 /** -1..1. */
-export function decideValence(score: Score, c: Constants, safety: Safety | null): number {
+function decideValence(score: Score, c: Constants, safety: Safety | null): number {
 	const damp = 1 - score.neutral * c.neutralDamp;
 	const bad = safety ? Math.max(score.bad, 0.8) : score.bad;
 	return Math.max(-1, Math.min(1, (score.good - bad) * damp));
 }
 
 /** Where next to nothing speaks, faint signs may tip the reading; short answers stay as they are. */
-export function leanOn(
-	valence: number,
-	score: Score,
-	tokens: Tokens,
-	lean: number,
-	c: Constants,
-): number {
+function leanOn(valence: number, score: Score, tokens: Tokens, lean: number, c: Constants): number {
 	if (tokens.n < c.leanShort || score.neutral > 0) return valence;
 	if (Math.max(score.good, score.bad) > c.leanSilence) return valence;
 	let sum = lean + c.leanBias;
@@ -67,11 +85,11 @@ export function leanOn(
 	return leaned;
 }
 
-export function decidePolarity(valence: number, c: Constants): Valence {
+function decidePolarity(valence: number, c: Constants): Valence {
 	return valence >= c.polarityThreshold ? 1 : valence <= -c.polarityThreshold ? -1 : 0;
 }
 
-export function decideEmotions(
+function decideEmotions(
 	score: Score,
 	polarity: Valence,
 	c: Constants,
@@ -94,7 +112,7 @@ export function decideEmotions(
 	return found;
 }
 
-export function decideFactors(
+function decideFactors(
 	score: Score,
 	c: Constants,
 ): { factor: Family; pole: Pole; weight: number }[] {
@@ -117,7 +135,7 @@ export function decideFactors(
 	return found;
 }
 
-export function decideDifficulty(score: Score, polarity: Valence, c: Constants): Difficulty {
+function decideDifficulty(score: Score, polarity: Valence, c: Constants): Difficulty {
 	const s = score.byLabel;
 	const fatigue = Math.max(s[FATIGUE_D]!, s[FATIGUE]!) * c.difficultyFatigue;
 	const conflict = Math.max(s[CONFLICT_D]!, s[RELATIONS]!, s[EMOTIONAL]!) * c.difficultyConflict;

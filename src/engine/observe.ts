@@ -1,14 +1,8 @@
 /** What the engine sees of a text before it answers: rule scores and signs. For the one who measures weights, not for reading. */
 import { INPUTS, inputs } from './inputs.ts';
-import { Matcher } from './match.ts';
-import { type CompiledLexicon, prepare } from './prepare.ts';
-import { Scope } from './scope.ts';
-import { Score } from './score.ts';
-import { Selection } from './select.ts';
+import type { CompiledLexicon } from './prepare.ts';
+import { Rules } from './rules.ts';
 import { eachSign, type SignVisitor } from './signs.ts';
-import { Slips } from './slips.ts';
-import { findArcs } from './slots.ts';
-import { Tokeniser } from './tokenise.ts';
 
 export type Observation = {
 	/** By INPUTS. */
@@ -21,24 +15,13 @@ export type Observation = {
 export type Observer = (text: string, visit: SignVisitor) => Observation;
 
 export function createObserver(lexicon: CompiledLexicon): Observer {
-	const prepared = prepare(lexicon);
-	const tokeniser = new Tokeniser(
-		prepared.lang,
-		prepared.vocabulary,
-		new Slips(prepared.vocabulary),
-	);
-	const matcher = new Matcher(prepared);
-	const selection = new Selection();
-	const scope = new Scope();
-	const score = new Score();
+	const rules = new Rules(lexicon);
+	const { prepared, scope, score, selection } = rules;
+	rules.keepLetters();
 	return (text, visit) => {
-		tokeniser.tokens.words = [];
-		const tokens = tokeniser.run(text);
-		findArcs(prepared, tokens, text, matcher.arcs);
-		matcher.run(tokens);
-		selection.run(prepared, matcher.matches);
-		scope.run(prepared, tokens, matcher.matches, selection);
-		score.run(prepared, tokens, matcher.matches, selection, scope);
+		const tokens = rules.match(text);
+		rules.select(tokens);
+		rules.weigh(tokens);
 		eachSign(tokens, prepared.vocabulary.syms, visit);
 		const found = new Float64Array(INPUTS.length);
 		return { inputs: inputs(tokens, score, scope, selection.lean, found), length: tokens.n };

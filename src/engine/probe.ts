@@ -1,43 +1,26 @@
-/** Which rows fire in a text, before scope and scoring: how the compiler tests each row by its own example. */
-import { Matcher } from './match.ts';
-import { type CompiledLexicon, prepare } from './prepare.ts';
-import { NEGATED, Scope } from './scope.ts';
-import { Selection } from './select.ts';
-import { Slips } from './slips.ts';
-import { findArcs } from './slots.ts';
-import { Tokeniser } from './tokenise.ts';
+/** Which rows fire in a text, and which speak: how the compiler tests each row by its own example, and counts how often it is right. */
+import type { CompiledLexicon } from './prepare.ts';
+import { Rules } from './rules.ts';
+import { NEGATED } from './scope.ts';
 
 /** A function from a text to the numbers of the rows that fire in it. */
 export function createProbe(lexicon: CompiledLexicon): (text: string) => Set<number> {
-	const prepared = prepare(lexicon);
-	const tokeniser = new Tokeniser(prepared.lang, prepared.vocabulary);
-	const matcher = new Matcher(prepared);
+	const rules = new Rules(lexicon, { slips: false });
 	return (text) => {
-		const tokens = tokeniser.run(text);
-		findArcs(prepared, tokens, text, matcher.arcs);
-		matcher.run(tokens);
-		const fired = new Set<number>();
-		for (let i = 0; i < matcher.matches.n; i++) fired.add(matcher.matches.row[i]!);
-		return fired;
+		rules.match(text);
+		const { n, row } = rules.matches;
+		return new Set(row.subarray(0, n));
 	};
 }
 
 /** A function from a text to the numbers of the rows that speak in it: not silenced by a longer one, not negated. */
 export function createListener(lexicon: CompiledLexicon): (text: string) => Set<number> {
-	const prepared = prepare(lexicon);
-	const { vocabulary } = prepared;
-	const tokeniser = new Tokeniser(prepared.lang, vocabulary, new Slips(vocabulary));
-	const matcher = new Matcher(prepared);
-	const selection = new Selection();
-	const scope = new Scope();
+	const rules = new Rules(lexicon);
+	const { matches, scope, selection } = rules;
 	return (text) => {
-		const tokens = tokeniser.run(text);
-		findArcs(prepared, tokens, text, matcher.arcs);
-		matcher.run(tokens);
-		selection.run(prepared, matcher.matches);
-		scope.run(prepared, tokens, matcher.matches, selection);
+		rules.select(rules.match(text));
 		const { content, operators } = selection;
 		const speaking = content.filter((_, at) => (scope.state[at]! & NEGATED) === 0);
-		return new Set([...speaking, ...operators].map((match) => matcher.matches.row[match]!));
+		return new Set([...speaking, ...operators].map((match) => matches.row[match]!));
 	};
 }

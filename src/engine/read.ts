@@ -1,30 +1,19 @@
 /** Entry of the engine: a text and compiled lexicons in, a Reading out. */
 import type { Lang } from '#contracts/ids.ts';
 import type { Reading } from '#contracts/reading.ts';
-import {
-	decideDifficulty,
-	decideEmotions,
-	decideFactors,
-	decidePolarity,
-	decideSafety,
-	decideValence,
-	leanOn,
-} from './decide.ts';
+import { decide } from './decide.ts';
 import { detectLang } from './detect.ts';
 import { explain, explainSigns } from './explain.ts';
-import { Matcher, type Matches } from './match.ts';
-import { type CompiledLexicon, type Prepared, prepare } from './prepare.ts';
-import { FLAG_CONTRAST, FLAG_IRONY, FLAG_PAST, FLAG_QUESTION, FLAG_WISH, Scope } from './scope.ts';
-import { Score } from './score.ts';
-import { Selection } from './select.ts';
+import type { CompiledLexicon } from './prepare.ts';
+import { Rules, type Span } from './rules.ts';
+import { FLAG_CONTRAST, FLAG_IRONY, FLAG_PAST, FLAG_QUESTION, FLAG_WISH } from './scope.ts';
+import type { Score } from './score.ts';
 import { settle } from './settle.ts';
 import { Signs } from './signs.ts';
-import { findArcs } from './slots.ts';
-import { Slips } from './slips.ts';
-import { Tokeniser } from './tokenise.ts';
 import type { Tokens } from './tokens.ts';
 
 export type { CompiledLexicon } from './prepare.ts';
+export type { Span } from './rules.ts';
 export type Lexicons = Partial<Record<Lang, CompiledLexicon>>;
 export type Engine = {
 	/** Never throws. Without `lang` it is detected; a language without lexicon falls back on the one there is. */
@@ -36,8 +25,6 @@ export type ReadOptions = {
 	/** Cues of an earlier reading of this text that the person set aside: the text is read as if they said nothing. */
 	without?: readonly Span[];
 };
-/** Offsets in UTF-16 units, end exclusive. */
-export type Span = { start: number; end: number };
 
 /**
  * Wraps the lexicons given; keep the engine and read many texts with it.
@@ -45,8 +32,8 @@ export type Span = { start: number; end: number };
  */
 export function createEngine(lexicons: Lexicons): Engine {
 	const readers: Partial<Record<Lang, Reader>> = {};
-	if (lexicons.fr) readers.fr = new Reader(prepare(lexicons.fr));
-	if (lexicons.en) readers.en = new Reader(prepare(lexicons.en));
+	if (lexicons.fr) readers.fr = new Reader(lexicons.fr);
+	if (lexicons.en) readers.en = new Reader(lexicons.en);
 	return {
 		read(text, options) {
 			const lang = options?.lang ?? detectLang(text);
@@ -65,95 +52,51 @@ export function read(text: string, options: { lexicons: Lexicons; lang?: Lang })
 	return engine.read(text, options.lang ? { lang: options.lang } : {});
 }
 
-/** The pipeline for one language, with its reusable buffers. */
+/** The pipeline for one language. */
 class Reader {
-	private readonly prepared: Prepared;
-	private readonly tokeniser: Tokeniser;
-	private readonly matcher: Matcher;
-	private readonly selection = new Selection();
-	private readonly scope = new Scope();
-	private readonly score = new Score();
+	private readonly rules: Rules;
 	/** Null for a lexicon without signs: the rules then answer alone. */
 	private readonly signs: Signs | null;
 
-	constructor(prepared: Prepared) {
-		this.prepared = prepared;
-		this.tokeniser = new Tokeniser(
-			prepared.lang,
-			prepared.vocabulary,
-			new Slips(prepared.vocabulary),
-		);
-		this.matcher = new Matcher(prepared);
-		this.signs = prepared.signs ? new Signs(prepared.signs) : null;
+	constructor(lexicon: CompiledLexicon) {
+		this.rules = new Rules(lexicon);
+		const { signs } = this.rules.prepared;
+		this.signs = signs ? new Signs(signs) : null;
 	}
 
 	read(text: string, lang: Lang, without?: readonly Span[]): Reading {
-		const { prepared, tokeniser, matcher, selection, scope, score } = this;
-		const { matches } = matcher;
+		const { rules, signs } = this;
+		const { matches, prepared, scope, score, selection } = rules;
 		const c = prepared.constants;
-		const tokens = tokeniser.run(text);
-		findArcs(prepared, tokens, text, matcher.arcs);
-		matcher.run(tokens);
-		selection.run(prepared, matches);
-		if (without?.length) setAside(selection, matches, tokens, without);
-		scope.run(prepared, tokens, matches, selection);
-		score.run(prepared, tokens, matches, selection, scope);
-		if (this.signs) {
+		const tokens = rules.match(text);
+		rules.select(tokens, without);
+		rules.weigh(tokens);
+		if (signs) {
 			const skipped = without?.length ? markSkipped(tokens, without) : null;
-			this.signs.run(tokens, prepared.vocabulary.syms, score, scope, selection.lean, skipped);
-			const { valence, confidence, ...answers } = settle(this.signs.logits, score, c);
-			const evidence = explain(text, prepared, tokens, matches, selection, scope, score);
-			explainSigns(text, tokens, this.signs, answers, score, c, evidence);
-			if (evidence.length > 1) evidence.sort((a, b) => a.start - b.start || a.end - b.end);
-			return {
-				lang,
-				valence: round(valence),
-				polarity: answers.polarity,
-				intensity: round(Math.min(1, score.peak)),
-				confidence: round(confidence),
-				emotions: answers.emotions,
-				factors: answers.factors,
-				difficulty: answers.difficulty,
-				safety: answers.safety,
-				evidence,
-				flags: flagsOf(scope.flags, score),
-			};
+			signs.run(tokens, prepared.vocabulary.syms, score, scope, selection.lean, skipped);
 		}
-		const safety = decideSafety(score, c);
-		const valence = leanOn(decideValence(score, c, safety), score, tokens, selection.lean, c);
-		const polarity = decidePolarity(valence, c);
-		const ironic = (scope.flags & FLAG_IRONY) !== 0;
-		const told = Math.max(score.good, score.bad, score.neutral, score.byLabel[0]!);
-		const confidence = told * (ironic ? c.confidenceIrony : 1);
+		const answers = signs
+			? settle(signs.logits, score, c)
+			: decide(score, tokens, selection.lean, (scope.flags & FLAG_IRONY) !== 0, c);
+		const evidence = explain(text, prepared, tokens, matches, selection, scope, score);
+		if (signs) {
+			explainSigns(text, tokens, signs, answers, score, c, evidence);
+			if (evidence.length > 1) evidence.sort((a, b) => a.start - b.start || a.end - b.end);
+		}
 		return {
 			lang,
-			valence: round(valence),
-			polarity,
+			valence: round(answers.valence),
+			polarity: answers.polarity,
 			intensity: round(Math.min(1, score.peak)),
-			confidence: round(confidence),
-			emotions: decideEmotions(score, polarity, c),
-			factors: decideFactors(score, c),
-			difficulty: decideDifficulty(score, polarity, c),
-			safety,
-			evidence: explain(text, prepared, tokens, matches, selection, scope, score),
+			confidence: round(answers.confidence),
+			emotions: answers.emotions,
+			factors: answers.factors,
+			difficulty: answers.difficulty,
+			safety: answers.safety,
+			evidence,
 			flags: flagsOf(scope.flags, score),
 		};
 	}
-}
-
-/** Takes the cues with these very spans out of what speaks; operators stay. */
-function setAside(
-	selection: Selection,
-	matches: Matches,
-	tokens: Tokens,
-	without: readonly Span[],
-): void {
-	const kept = selection.content.filter((m) => {
-		const start = tokens.start[matches.start[m]!]!;
-		const end = tokens.end[matches.end[m]! - 1]!;
-		return !without.some((span) => span.start === start && span.end === end);
-	});
-	selection.content.splice(0, selection.content.length, ...kept);
 }
 
 /** By token: 1 if a cue that the person set aside holds it. */

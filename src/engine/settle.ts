@@ -24,10 +24,12 @@ import type { Score } from './score.ts';
 
 const DIFFICULTIES: readonly Difficulty[] = ['fatigue', 'conflict', 'organisation', 'none'];
 
-export type Settled = {
+/** What a Reading answers, however it was decided. */
+export type Answers = {
+	/** -1..1 */
 	valence: number;
 	polarity: Valence;
-	/** 0..1: probability of the polarity answered. */
+	/** 0..1: how sure the polarity is. */
 	confidence: number;
 	emotions: { emotion: Emotion; weight: number }[];
 	factors: { factor: Family; pole: Pole; weight: number }[];
@@ -39,7 +41,7 @@ export type Settled = {
 const FAINTEST = -4;
 
 /** @param logits by output (outputs.ts); replaced by probabilities, the faintest by 0 */
-export function settle(logits: Float64Array, score: Score, c: Constants): Settled {
+export function settle(logits: Float64Array, score: Score, c: Constants): Answers {
 	const p = logits;
 	for (let o = 0; o < p.length; o++) p[o] = p[o]! < FAINTEST ? 0 : 1 / (1 + Math.exp(-p[o]!));
 	const safety = settleSafety(p, score, c);
@@ -84,8 +86,8 @@ function settleSafety(p: Float64Array, score: Score, c: Constants): Safety | nul
 }
 
 /** The likeliest one, and further ones that are likely by themselves; one against the feeling as a whole must be clear. */
-function settleEmotions(p: Float64Array, polarity: Valence, c: Constants): Settled['emotions'] {
-	const found: Settled['emotions'] = [];
+function settleEmotions(p: Float64Array, polarity: Valence, c: Constants): Answers['emotions'] {
+	const found: Answers['emotions'] = [];
 	for (let i = 0; i < EMOTIONS.length; i++) {
 		const weight = p[FIRST_EMOTION_OUT + i]!;
 		const least = polarity !== 0 && SIGN[i]! === -polarity ? c.emotionContrary : c.emotionFrom;
@@ -99,8 +101,8 @@ function settleEmotions(p: Float64Array, polarity: Valence, c: Constants): Settl
 	return found;
 }
 
-function settleFactors(p: Float64Array, c: Constants): Settled['factors'] {
-	const found: Settled['factors'] = [];
+function settleFactors(p: Float64Array, c: Constants): Answers['factors'] {
+	const found: Answers['factors'] = [];
 	for (let i = 0; i < FAMILIES.length; i++) {
 		const minus = p[FIRST_FACTOR_OUT + 2 * i]!;
 		const plus = p[FIRST_FACTOR_OUT + 2 * i + 1]!;

@@ -1,10 +1,7 @@
 /** What of a lexicon a body of texts makes use of: rows, the choices within them, members of classes. */
-import { findArcs } from '#engine/slots.ts';
-import { Matcher } from '#engine/match.ts';
-import { prepare, type Prepared } from '#engine/prepare.ts';
-import { Slips } from '#engine/slips.ts';
+import type { Prepared } from '#engine/prepare.ts';
+import { Rules } from '#engine/rules.ts';
 import { FIRST_SYMBOL } from '#engine/symbols.ts';
-import { Tokeniser } from '#engine/tokenise.ts';
 import type { Tokens } from '#engine/tokens.ts';
 
 /** All in the numbers of the compiled lexicon. */
@@ -20,10 +17,9 @@ export type Usage = {
 
 /** @param lexicon the whole one, nothing left out */
 export function measureUsage(lexicon: Uint8Array, texts: Iterable<string>): Usage {
-	const prepared = prepare(lexicon);
+	const rules = new Rules(lexicon);
+	const { matches, prepared } = rules;
 	const { patterns, vocabulary } = prepared;
-	const tokeniser = new Tokeniser(prepared.lang, vocabulary, new Slips(vocabulary));
-	const matcher = new Matcher(prepared);
 	const waysOfRow: number[][] = [];
 	prepared.rowOfWay.forEach((row, way) => (waysOfRow[row] ??= []).push(way));
 	const usage: Usage = {
@@ -33,21 +29,19 @@ export function measureUsage(lexicon: Uint8Array, texts: Iterable<string>): Usag
 		spans: new Int32Array(prepared.spans.count),
 	};
 	for (const text of texts) {
-		const tokens = tokeniser.run(text);
-		findArcs(prepared, tokens, text, matcher.arcs);
-		matcher.run(tokens);
+		const tokens = rules.match(text);
 		const rows = new Set<number>();
 		const choices = new Set<number>();
 		const symbols = new Set<number>();
 		for (let t = 0; t < tokens.n; t++) {
 			for (let k = 0; k < tokens.symLen[t]!; k++) symbols.add(vocabulary.syms[tokens.symOff[t]! + k]!);
 		}
-		for (let m = 0; m < matcher.matches.n; m++) {
-			const row = matcher.matches.row[m]!;
-			const start = matcher.matches.start[m]!;
+		for (let m = 0; m < matches.n; m++) {
+			const row = matches.row[m]!;
+			const start = matches.start[m]!;
 			rows.add(row);
 			for (const way of waysOfRow[row]!) {
-				derive(prepared, tokens, matcher, way, start, matcher.matches.end[m]!, choices);
+				derive(prepared, tokens, rules, way, start, matches.end[m]!, choices);
 			}
 		}
 		for (const row of rows) usage.rows[row]!++;
@@ -62,7 +56,7 @@ export function measureUsage(lexicon: Uint8Array, texts: Iterable<string>): Usag
 function derive(
 	{ patterns, vocabulary }: Prepared,
 	tokens: Tokens,
-	{ arcs }: Matcher,
+	{ arcs }: Pick<Rules, 'arcs'>,
 	way: number,
 	start: number,
 	end: number,
