@@ -1,6 +1,6 @@
 /** Writes a backup: online, as of one moment, compressed, encrypted; it holds no key, no session and no sealed voice (src/server/db/snapshot.ts). */
 import { createWriteStream } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
@@ -10,6 +10,7 @@ import { makeHeader } from '../backup/header.ts';
 import { writeLines, type Part } from '../backup/lines.ts';
 import type { OpenDatabase } from '../db/database.ts';
 import { readSnapshot } from '../db/snapshot.ts';
+import { syncPath } from '../sync-path.ts';
 
 /** Least length of a passphrase, in characters. */
 export const MIN_PASSPHRASE = 12;
@@ -52,18 +53,4 @@ export async function backUp(
 		await rm(aside, { force: true });
 	}
 	return { rows, bytes: (await stat(out)).size };
-}
-
-async function syncPath(path: string): Promise<void> {
-	try {
-		const handle = await open(path, 'r');
-		try {
-			await handle.sync();
-		} finally {
-			await handle.close();
-		}
-	} catch (error) {
-		// Windows cannot open a folder; there the rename itself is journalled.
-		if (process.platform !== 'win32') throw error;
-	}
 }

@@ -2,6 +2,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncPath } from '../sync-path.ts';
 
 /** What only the server process knows of a round: the HPKE private key, and an RSA private key a pool (PKCS#8, base64). */
 export type RoundSecret = { sealPrivate: JsonWebKey; pools: Record<string, string> };
@@ -54,7 +55,7 @@ export function createKeyStore(folder: string): KeyStore {
 				await file.close();
 			}
 			await rename(aside, fileOf(roundId));
-			await syncFolder(folder);
+			await syncPath(folder);
 		},
 		async destroy(roundId) {
 			try {
@@ -64,7 +65,7 @@ export function createKeyStore(folder: string): KeyStore {
 				throw error;
 			}
 			await rm(fileOf(roundId), { force: true });
-			await syncFolder(folder);
+			await syncPath(folder);
 		},
 		async list() {
 			const names = await readdir(folder).catch((error: unknown) => {
@@ -87,20 +88,6 @@ async function overwrite(path: string): Promise<void> {
 		await file.sync();
 	} finally {
 		await file.close();
-	}
-}
-
-async function syncFolder(folder: string): Promise<void> {
-	try {
-		const handle = await open(folder, 'r');
-		try {
-			await handle.sync();
-		} finally {
-			await handle.close();
-		}
-	} catch (error) {
-		// Windows cannot open a folder; there the rename itself is journalled.
-		if (process.platform !== 'win32') throw error;
 	}
 }
 
