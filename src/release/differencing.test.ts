@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FULL_PLAN } from './plan.ts';
 import { release } from './release.ts';
-import { arbitraryTurnout, seededWords, unanimous } from './samples.ts';
+import { arbitraryTurnout, rankOf, seededWords, unanimous } from './samples.ts';
 import { SLOTS } from './slots.ts';
 
 const k = 8;
@@ -46,26 +46,4 @@ function publish({ tree, pools, voices }: Turnout, extra: number): number[] {
 	const input = { tree, pools, k, plan: FULL_PLAN, noise: false, random: seededWords(1) };
 	const [period] = release({ ...input, periods: [{ ...counted, counts }] });
 	return period!.rows.map((row) => row.counts[0] ?? 0);
-}
-
-/** Rank by fraction-free elimination (Bareiss) on exact integers. */
-function rankOf(matrix: readonly (readonly number[])[]): number {
-	const rows = matrix.map((row) => row.map(BigInt));
-	const width = rows[0]?.length ?? 0;
-	let rank = 0;
-	let last = 1n;
-	for (let column = 0; column < width && rank < rows.length; column++) {
-		const at = rows.findIndex((row, i) => i >= rank && row[column] !== 0n);
-		if (at < 0) continue;
-		[rows[rank], rows[at]] = [rows[at]!, rows[rank]!];
-		const head = rows[rank]!;
-		const pivot = head[column]!;
-		for (let i = rank + 1; i < rows.length; i++) {
-			const lead = rows[i]![column]!;
-			rows[i] = rows[i]!.map((value, j) => (value * pivot - head[j]! * lead) / last);
-		}
-		last = pivot;
-		rank++;
-	}
-	return rank;
 }

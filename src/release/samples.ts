@@ -1,4 +1,4 @@
-/** Random trees, voices and words for the property tests of this room; no product code imports it. */
+/** Random trees, voices and words, and an exact rank, for the property tests of this room and the attacks; no product code imports it. */
 import fc from 'fast-check';
 import type { Unit } from '#contracts/cells.ts';
 import type { RandomWords } from './noise.ts';
@@ -81,4 +81,26 @@ export function unanimous(period: string, voices: readonly number[]): PoolCounts
 	for (const [i, n] of voices.entries())
 		for (const [slot, said] of same.entries()) if (said) counts[i * SLOTS.length + slot] = n;
 	return { period, voices, counts };
+}
+
+/** Rank by fraction-free elimination (Bareiss) on exact integers. */
+export function rankOf(matrix: readonly (readonly number[])[]): number {
+	const rows = matrix.map((row) => row.map(BigInt));
+	const width = rows[0]?.length ?? 0;
+	let rank = 0;
+	let last = 1n;
+	for (let column = 0; column < width && rank < rows.length; column++) {
+		const at = rows.findIndex((row, i) => i >= rank && row[column] !== 0n);
+		if (at < 0) continue;
+		[rows[rank], rows[at]] = [rows[at]!, rows[rank]!];
+		const head = rows[rank]!;
+		const pivot = head[column]!;
+		for (let i = rank + 1; i < rows.length; i++) {
+			const lead = rows[i]![column]!;
+			rows[i] = rows[i]!.map((value, j) => (value * pivot - head[j]! * lead) / last);
+		}
+		last = pivot;
+		rank++;
+	}
+	return rank;
 }

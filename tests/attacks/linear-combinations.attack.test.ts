@@ -1,9 +1,8 @@
 /** The attacker has every cell of a period, of every measure at every unit, and tries every linear combination of them (exact rank test). */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { arbitraryTurnout } from '#release/samples.ts';
+import { arbitraryTurnout, rankOf } from '#release/samples.ts';
 import { SLOTS } from '#release/slots.ts';
-import { rankOf } from './linear.ts';
 import { coverage, K, publish, sum } from './published.ts';
 
 it('cannot give the total of a group of pools with fewer than k voices', () => {

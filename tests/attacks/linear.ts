@@ -1,26 +1,4 @@
-/** The attacker's algebra: exact rank, and bounds by linear programming. */
-
-/** Rank by fraction-free elimination (Bareiss) on exact integers. */
-export function rankOf(matrix: readonly (readonly number[])[]): number {
-	const rows = matrix.map((row) => row.map(BigInt));
-	const width = rows[0]?.length ?? 0;
-	let rank = 0;
-	let last = 1n;
-	for (let column = 0; column < width && rank < rows.length; column++) {
-		const at = rows.findIndex((row, i) => i >= rank && row[column] !== 0n);
-		if (at < 0) continue;
-		[rows[rank], rows[at]] = [rows[at]!, rows[rank]!];
-		const head = rows[rank]!;
-		const pivot = head[column]!;
-		for (let i = rank + 1; i < rows.length; i++) {
-			const lead = rows[i]![column]!;
-			rows[i] = rows[i]!.map((value, j) => (value * pivot - head[j]! * lead) / last);
-		}
-		last = pivot;
-		rank++;
-	}
-	return rank;
-}
+/** The attacker's algebra: bounds by linear programming. */
 
 /**
  * Least value of `goal . x` over x with `rows . x = totals` and 0 <= x <= caps, by the simplex method with Bland's rule
