@@ -8,6 +8,7 @@ import type { Prepared } from './prepare.ts';
 import type { Scope } from './scope.ts';
 import type { Score } from './score.ts';
 import type { Selection } from './select.ts';
+import { weightOf } from './sign-table.ts';
 import type { Signs } from './signs.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -68,9 +69,8 @@ const RULE_LABEL = OUTPUTS.map((output) =>
 );
 const OUTPUT_OF = new Map(OUTPUTS.map((name, output) => [name, output]));
 
-/** The answers to be explained, and by output their place among these plus one; the strongest signs of each. */
+/** The answers to be explained, by output; the strongest signs of each. */
 const asked = new Uint8Array(MAX_ASKED);
-const place = new Uint8Array(OUTPUTS.length);
 const kept = new Int32Array(MAX_ASKED * MAX_KEPT);
 const units = new Int32Array(MAX_ASKED * MAX_KEPT);
 let count = 0;
@@ -81,7 +81,6 @@ function ask(output: string, score: Score, c: Constants): void {
 	const label = RULE_LABEL[number]!;
 	if (count === MAX_ASKED || (label >= 0 && score.byLabel[label]! >= c.emotionThreshold)) return;
 	asked[count++] = number;
-	place[number] = count;
 }
 
 /** The words whose signs weighed most for each answer that no rule explains. */
@@ -103,27 +102,20 @@ export function explainSigns(
 		ask(answers.polarity > 0 ? 'positive' : 'negative', score, c);
 	if (count === 0) return;
 	keepStrongest(signs);
-	for (let i = 0; i < count; i++) {
-		place[asked[i]!] = 0;
-		show(text, tokens, signs, i, evidence);
-	}
+	for (let i = 0; i < count; i++) show(text, tokens, signs, i, evidence);
 }
 
 /** Fills `kept` and `units`, the strongest sign of each answer first; -1 where there are fewer. */
 function keepStrongest({ found, table, unit }: Signs): void {
-	const { cells, offset } = table;
+	const { n, row } = found;
 	kept.fill(-1, 0, count * MAX_KEPT);
 	const least = Math.ceil(FAINT / unit);
-	for (let f = 0; f < found.n; f++) {
-		const row = found.row[f]!;
-		const end = offset[row + 1]!;
-		for (let k = offset[row]!; k < end; k++) {
-			const cell = cells[k]!;
-			const at = place[cell >> 8]!;
-			if (at === 0) continue;
-			const weight = (cell << 24) >> 24;
+	for (let answer = 0; answer < count; answer++) {
+		const output = asked[answer]!;
+		const first = answer * MAX_KEPT;
+		for (let f = 0; f < n; f++) {
+			const weight = weightOf(table, row[f]!, output);
 			if (weight < least) continue;
-			const first = (at - 1) * MAX_KEPT;
 			let to = first + MAX_KEPT - 1;
 			if (kept[to] !== -1 && units[to]! >= weight) continue;
 			while (to > first && (kept[to - 1] === -1 || units[to - 1]! < weight)) {

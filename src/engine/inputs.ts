@@ -41,28 +41,40 @@ export const INPUTS: readonly string[] = [
 	'=quotes',
 ];
 
-/** Fills and returns `out`, as long as INPUTS. */
-export function inputs(
-	tokens: Tokens,
-	score: Score,
-	scope: Scope,
-	lean: number,
-	out: Float64Array,
-): Float64Array {
-	out.set(score.byLabel);
-	let at = CONTENT_LABELS;
-	out[at++] = score.good;
-	out[at++] = score.bad;
-	out[at++] = score.neutral;
-	out[at++] = lean;
-	for (let i = 0; i < SCORES; i++) out[at++] = out[i] === 0 ? 0 : PRESENT;
-	for (const [, flag] of FLAGS) out[at++] = scope.flags & flag ? 1 : 0;
-	for (const length of UP_TO) out[at++] = tokens.n <= length ? 1 : 0;
-	for (const length of FROM) out[at++] = tokens.n >= length ? 1 : 0;
-	let marks = 0;
-	for (let i = 0; i < tokens.n; i++) marks |= tokens.punct[i]!;
-	out[at++] = marks & QUESTION ? 1 : 0;
-	out[at++] = marks & EXCLAMATION ? 1 : 0;
-	out[at] = tokens.quotes ? 1 : 0;
-	return out;
+/** The inputs of one text that are not 0, in the order of INPUTS: most are. */
+export class Inputs {
+	n = 0;
+	/** Number in INPUTS. */
+	readonly at = new Uint8Array(INPUTS.length);
+	readonly value = new Float64Array(INPUTS.length);
+
+	fill(tokens: Tokens, score: Score, scope: Scope, lean: number): void {
+		this.n = 0;
+		const { byLabel } = score;
+		for (let i = 0; i < CONTENT_LABELS; i++) if (byLabel[i] !== 0) this.add(i, byLabel[i]!);
+		if (score.good !== 0) this.add(CONTENT_LABELS, score.good);
+		if (score.bad !== 0) this.add(CONTENT_LABELS + 1, score.bad);
+		if (score.neutral !== 0) this.add(CONTENT_LABELS + 2, score.neutral);
+		if (lean !== 0) this.add(CONTENT_LABELS + 3, lean);
+		for (let i = 0, scores = this.n; i < scores; i++) this.add(SCORES + this.at[i]!, PRESENT);
+		let at = 2 * SCORES;
+		if (scope.flags !== 0) {
+			for (let i = 0; i < FLAGS.length; i++) if (scope.flags & FLAGS[i]![1]) this.add(at + i, 1);
+		}
+		at += FLAGS.length;
+		for (let i = 0; i < UP_TO.length; i++) if (tokens.n <= UP_TO[i]!) this.add(at + i, 1);
+		at += UP_TO.length;
+		for (let i = 0; i < FROM.length; i++) if (tokens.n >= FROM[i]!) this.add(at + i, 1);
+		at += FROM.length;
+		let marks = 0;
+		for (let i = 0; i < tokens.n; i++) marks |= tokens.punct[i]!;
+		if (marks & QUESTION) this.add(at, 1);
+		if (marks & EXCLAMATION) this.add(at + 1, 1);
+		if (tokens.quotes) this.add(at + 2, 1);
+	}
+
+	private add(at: number, value: number): void {
+		this.at[this.n] = at;
+		this.value[this.n++] = value;
+	}
 }

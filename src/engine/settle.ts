@@ -17,6 +17,7 @@ import {
 	FIRST_EMOTION_OUT,
 	FIRST_FACTOR_OUT,
 	NEGATIVE_OUT,
+	OUTPUTS,
 	POSITIVE_OUT,
 	VIOLENCE_OUT,
 } from './outputs.ts';
@@ -43,7 +44,7 @@ const FAINTEST = -4;
 /** @param logits by output (outputs.ts); replaced by probabilities, the faintest by 0 */
 export function settle(logits: Float64Array, score: Score, c: Constants): Answers {
 	const p = logits;
-	for (let o = 0; o < p.length; o++) p[o] = p[o]! < FAINTEST ? 0 : 1 / (1 + Math.exp(-p[o]!));
+	for (let o = 0; o < OUTPUTS.length; o++) p[o] = p[o]! < FAINTEST ? 0 : 1 / (1 + Math.exp(-p[o]!));
 	const safety = settleSafety(p, score, c);
 	const bad = safety ? Math.max(p[NEGATIVE_OUT]!, 0.9) : p[NEGATIVE_OUT]!;
 	const good = safety ? Math.min(p[POSITIVE_OUT]!, 0.1) : p[POSITIVE_OUT]!;

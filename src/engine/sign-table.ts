@@ -68,16 +68,21 @@ export function packSigns({ bias, inputs, symbols, keys }: SignRows): Uint8Array
 	return Uint8Array.from(bytes);
 }
 
+/** Outputs rounded up to whole turns of the loops that add weights (see signs.ts). */
+export const WIDTH = Math.ceil(OUTPUTS.length / 12) * 12;
+/** Two outputs share an integer, so that a row is added in half the steps: the even one, plus the odd one times 2^16. */
+export const LANES = WIDTH / 2;
+/** Rows whose sum surely fits into lanes of 16 bits. */
+export const LANES_HOLD = 256;
+
 export type SignTable = {
 	/** Rows of symbols and keys together. */
 	rows: number;
+	/** By output, in logits; as long as WIDTH, like the weights of each input, in units of STEP. */
 	bias: Float64Array;
-	/** By input: where its weights begin; one more than there are inputs. */
-	inputOffset: Int32Array;
-	/** By row likewise. */
-	offset: Int32Array;
-	/** One weight: its output times 256, plus its units of STEP as a byte. */
-	cells: Uint16Array;
+	inputs: Float64Array;
+	/** By row: LANES integers of two weights each, in units of STEP. Most rows speak for half of the outputs. */
+	lanes: Int32Array;
 	/** By symbol: row, or -1; none for symbols above the last that has one. */
 	rowOfSymbol: Int32Array;
 	/** Open addressing by the low bits of a key: the key's KEY_BITS, or -1, and its row. */
@@ -87,9 +92,15 @@ export type SignTable = {
 	seeming: Uint8Array;
 };
 
-export const outputOf = (cell: number): number => cell >> 8;
-/** In units of STEP. */
-export const unitsOf = (cell: number): number => (cell << 24) >> 24;
+/** The two weights in an integer of `lanes`, or in a sum of them. */
+export const evenLane = (pair: number): number => (pair << 16) >> 16;
+export const oddLane = (pair: number): number => (pair + 0x8000) >> 16;
+
+/** What a row weighs for an output, in units of STEP. */
+export function weightOf(table: SignTable, row: number, output: number): number {
+	const pair = table.lanes[row * LANES + (output >> 1)]!;
+	return output & 1 ? oddLane(pair) : evenLane(pair);
+}
 
 /** Row of a key, or -1. */
 export function findSign(table: SignTable, key: number): number {
@@ -131,33 +142,32 @@ export function unpackSigns(bytes: Uint8Array): SignTable {
 	const begins = new Int32Array(total + 1);
 	for (let i = 0; i < total; i++) begins[i + 1] = begins[i]! + take();
 	const size = begins[total]!;
-	const cells = new Uint16Array(size);
+	let weightAt = bytes.length - size;
+	const first = 1 + inputCount;
+	const bias = new Float64Array(WIDTH);
+	const inputWeights = new Float64Array(INPUTS.length * WIDTH);
+	const lanes = new Int32Array((total - first) * LANES);
 	for (let i = 0; i < total; i++) {
-		let last = -1;
+		let output = -1;
 		for (let k = begins[i]!; k < begins[i + 1]!; k++) {
-			last += take() + 1;
-			if (last >= OUTPUTS.length) throw new RangeError('the table of signs is damaged');
-			cells[k] = last << 8;
+			output += take() + 1;
+			if (output >= OUTPUTS.length) throw new RangeError('the table of signs is damaged');
+			const weight = (bytes[weightAt++]! << 24) >> 24;
+			if (i >= first) {
+				lanes[(i - first) * LANES + (output >> 1)]! += output & 1 ? weight << 16 : weight;
+			} else if (i > 0) inputWeights[inputs[i - 1]! * WIDTH + output] = weight;
+			else bias[output] = weight * STEP;
 		}
 	}
 	if (bytes.length - at < size) throw new RangeError('the table of signs is cut short');
-	for (let k = 0; k < size; k++) cells[k]! |= bytes[at + k]!;
 
-	const bias = new Float64Array(OUTPUTS.length);
-	for (let k = 0; k < begins[1]!; k++) bias[outputOf(cells[k]!)] = unitsOf(cells[k]!) * STEP;
-	const inputOffset = new Int32Array(INPUTS.length + 1);
-	for (let i = 0, input = 0; input <= INPUTS.length; input++) {
-		while (i < inputCount && inputs[i]! < input) i++;
-		inputOffset[input] = begins[1 + i]!;
-	}
 	const rowOfSymbol = new Int32Array((symbols.at(-1) ?? -1) + 1).fill(-1);
 	symbols.forEach((symbol, i) => (rowOfSymbol[symbol] = i));
 	return {
 		rows: symbolCount + keyCount,
 		bias,
-		inputOffset,
-		offset: begins.slice(1 + inputCount),
-		cells,
+		inputs: inputWeights,
+		lanes,
 		rowOfSymbol,
 		...hashed(keys, symbolCount),
 	};

@@ -8,12 +8,12 @@ import { createEngine } from './read.ts';
 import { keyOfName, keyOfPair, stemName } from './sign-keys.ts';
 import {
 	findSign,
-	outputOf,
 	packSigns,
 	type SignWeights,
 	STEP,
-	unitsOf,
 	unpackSigns,
+	weightOf,
+	WIDTH,
 } from './sign-table.ts';
 
 const SIGNS = [
@@ -94,23 +94,18 @@ describe('the table of signs', () => {
 				mapOf(fc.nat(2 ** 25 - 1)),
 				(bias, inputs, symbols, keys) => {
 					const table = unpackSigns(packSigns({ bias, inputs, symbols, keys }));
-					const rowAt = (from: number, to: number): SignWeights => {
-						const row: SignWeights = new Map();
-						for (let k = from; k < to; k++)
-							row.set(outputOf(table.cells[k]!), unitsOf(table.cells[k]!));
-						return row;
-					};
+					const weights = (of: (output: number) => number): SignWeights =>
+						new Map(OUTPUTS.map((_, output) => [output, of(output)] as const).filter(([, w]) => w));
+					const rowAt = (row: number) => weights((output) => weightOf(table, row, output));
 					for (let o = 0; o < OUTPUTS.length; o++)
 						expect(Math.round(table.bias[o]! / STEP)).toBe(bias.get(o) ?? 0);
 					for (const [input, row] of inputs)
-						expect(rowAt(table.inputOffset[input]!, table.inputOffset[input + 1]!)).toEqual(row);
+						expect(weights((output) => table.inputs[input * WIDTH + output]!)).toEqual(row);
 					for (const [symbol, row] of symbols) {
-						const at = table.rowOfSymbol[symbol]!;
-						expect(rowAt(table.offset[at]!, table.offset[at + 1]!)).toEqual(row);
+						expect(rowAt(table.rowOfSymbol[symbol]!)).toEqual(row);
 					}
 					for (const [key, row] of keys) {
-						const at = findSign(table, key);
-						expect(rowAt(table.offset[at]!, table.offset[at + 1]!)).toEqual(row);
+						expect(rowAt(findSign(table, key))).toEqual(row);
 					}
 				},
 			),

@@ -2,28 +2,19 @@
  * Weighted signs: how much each word, pair of words, class of words and rule score speaks for each output, measured on
  * check-ins of our own (src/lexicon/measure) and kept as rows of signs.tsv. Their sum is a logit (logistic regression).
  */
-import { inputs, INPUTS } from './inputs.ts';
-import { OUTPUTS } from './outputs.ts';
+import { Inputs } from './inputs.ts';
 import type { Score } from './score.ts';
 import type { Scope } from './scope.ts';
-import { keyOfMark, keyOfPair, SIGN_MARKS, stemName } from './sign-keys.ts';
-import { findSign, type SignTable, STEP, unpackSigns } from './sign-table.ts';
-import { ELLIPSIS, EXCLAMATION, QUESTION, type Tokens } from './tokens.ts';
-
-/** Tokens of one text whose signs are weighed: a check-in has at most a few hundred. */
-const MAX_TOKENS = 2000;
+import { keyOfPair } from './sign-keys.ts';
+import { keyBuffer, listKeys, MAX_TOKENS } from './sign-stream.ts';
+import { sumInputs, sumRows } from './sign-sum.ts';
+import { findSign, type SignTable, STEP, unpackSigns, WIDTH } from './sign-table.ts';
+import type { Tokens } from './tokens.ts';
 
 /** The strength of all signs of a text falls with the square root of its length, so that long texts are no surer than short ones. */
 export function shareOfLength(tokens: number): number {
 	return 2 / Math.sqrt(tokens + 2);
 }
-
-const BEGIN = keyOfMark('^');
-const END = keyOfMark('$');
-const STOP = keyOfMark('|');
-const PAUSE = keyOfMark(',');
-const MARKS = [QUESTION, EXCLAMATION, ELLIPSIS];
-const MARK_KEYS = ['?', '!', '…'].map(keyOfMark);
 
 /** One sign found in the text. */
 export type FoundSigns = {
@@ -35,8 +26,8 @@ export type FoundSigns = {
 };
 
 export class Signs {
-	/** By output. */
-	readonly logits = new Float64Array(OUTPUTS.length);
+	/** By output; a few more than there are. */
+	readonly logits = new Float64Array(WIDTH);
 	readonly found: FoundSigns = {
 		n: 0,
 		row: new Int32Array(1024),
@@ -46,12 +37,13 @@ export class Signs {
 	readonly table: SignTable;
 	/** What one unit of a sign's weight adds to a logit in this text. */
 	unit = 0;
-	private readonly inputs = new Float64Array(INPUTS.length);
-	private readonly units = new Int32Array(OUTPUTS.length);
+	private readonly inputs = new Inputs();
+	/** By output: the weights of all signs found, in units of STEP. */
+	private readonly units = new Int32Array(WIDTH);
 	/** By row of the table: number of the text that it was last found in. */
 	private readonly seen: Int32Array;
 	private text = 0;
-	private readonly buffer: KeyBuffer = { keys: new Int32Array(1024), at: new Int32Array(1024) };
+	private readonly buffer = keyBuffer();
 
 	constructor(packed: Uint8Array) {
 		this.table = unpackSigns(packed);
@@ -68,28 +60,16 @@ export class Signs {
 		skipped: Uint8Array | null,
 	): void {
 		const { logits, units } = this;
-		const { bias, cells, inputOffset } = this.table;
-		for (let o = 0; o < logits.length; o++) {
-			logits[o] = bias[o]!;
-			units[o] = 0;
-		}
 		this.found.n = 0;
 		this.text = (this.text + 1) | 0;
-		const used = inputs(tokens, score, scope, lean, this.inputs);
-		for (let i = 0; i < used.length; i++) {
-			const value = used[i]! * STEP;
-			if (value === 0) continue;
-			const end = inputOffset[i + 1]!;
-			for (let k = inputOffset[i]!; k < end; k++) {
-				const cell = cells[k]!;
-				logits[cell >> 8]! += value * ((cell << 24) >> 24);
-			}
-		}
 		const n = Math.min(tokens.n, MAX_TOKENS);
 		this.findKeys(tokens, n, skipped);
 		this.findSymbols(tokens, n, syms, skipped);
+		sumRows(this.table, this.found.row, this.found.n, units);
+		this.inputs.fill(tokens, score, scope, lean);
+		sumInputs(this.table, this.inputs, logits);
 		this.unit = shareOfLength(tokens.n) * STEP;
-		for (let o = 0; o < logits.length; o++) logits[o]! += units[o]! * this.unit;
+		for (let o = 0; o < WIDTH; o++) logits[o]! += units[o]! * this.unit;
 	}
 
 	private findKeys(tokens: Tokens, n: number, skipped: Uint8Array | null): void {
@@ -132,77 +112,12 @@ export class Signs {
 
 	/** Each row counts once in a text, where it stands first. */
 	private add(row: number, from: number, to: number): void {
-		const { found, seen, units } = this;
+		const { found, seen } = this;
 		if (seen[row] === this.text || found.n === found.row.length) return;
 		seen[row] = this.text;
 		found.row[found.n] = row;
 		found.from[found.n] = from;
 		found.to[found.n] = to < from ? from : to;
 		found.n++;
-		const { cells, offset } = this.table;
-		const end = offset[row + 1]!;
-		for (let k = offset[row]!; k < end; k++) {
-			const cell = cells[k]!;
-			units[cell >> 8]! += (cell << 24) >> 24;
-		}
-	}
-}
-
-type KeyBuffer = { keys: Int32Array; at: Int32Array };
-
-/** The text as keys of its word beginnings and marks, from `^` to `$`; marks bear the number of the token before them, `^` -1. */
-function listKeys(tokens: Tokens, n: number, buffer: KeyBuffer): number {
-	if (buffer.keys.length < n * 5 + 2) {
-		buffer.keys = new Int32Array(n * 10);
-		buffer.at = new Int32Array(n * 10);
-	}
-	const { keys, at } = buffer;
-	let count = 0;
-	keys[count] = BEGIN;
-	at[count++] = -1;
-	for (let i = 0; i < n; i++) {
-		const brk = tokens.brk[i]!;
-		if (brk !== 0 && i > 0) {
-			keys[count] = brk === 2 ? STOP : PAUSE;
-			at[count++] = i - 1;
-		}
-		keys[count] = tokens.stem[i]!;
-		at[count++] = i;
-		const marks = tokens.punct[i]!;
-		if (marks === 0) continue;
-		for (let mark = 0; mark < MARKS.length; mark++) {
-			if (!(marks & MARKS[mark]!)) continue;
-			keys[count] = MARK_KEYS[mark]!;
-			at[count++] = i;
-		}
-	}
-	keys[count] = END;
-	at[count++] = n;
-	return count;
-}
-
-export type SignVisitor = (
-	kind: 'word' | 'pair' | 'class',
-	key: number,
-	name: () => string,
-) => void;
-
-/** Every sign of a text, known or not; `tokens.words` must have been asked for. Classes go by their symbol and have no name here. */
-export function eachSign(tokens: Tokens, syms: Int32Array, visit: SignVisitor): void {
-	const n = Math.min(tokens.n, MAX_TOKENS);
-	const buffer: KeyBuffer = { keys: new Int32Array(0), at: new Int32Array(0) };
-	const count = listKeys(tokens, n, buffer);
-	const { keys, at } = buffer;
-	const marks = new Map(SIGN_MARKS.map((mark) => [keyOfMark(mark), mark]));
-	const nameAt = (i: number): string =>
-		marks.get(keys[i]!) ?? stemName(tokens.words?.[at[i]!] ?? '');
-	for (let i = 0; i < count; i++) {
-		if (at[i]! >= 0 && at[i]! < n) visit('word', keys[i]!, () => nameAt(i));
-		if (i + 1 < count)
-			visit('pair', keyOfPair(keys[i]!, keys[i + 1]!), () => `${nameAt(i)} ${nameAt(i + 1)}`);
-	}
-	for (let i = 0; i < n; i++) {
-		const from = tokens.symOff[i]!;
-		for (let k = from; k < from + tokens.symLen[i]!; k++) visit('class', syms[k]!, () => '');
 	}
 }

@@ -1,0 +1,65 @@
+/** Adds up weights of signs, for all outputs at once: a text has some fifty signs, and half of them speak for every output. */
+import type { Inputs } from './inputs.ts';
+import { evenLane, LANES, LANES_HOLD, oddLane, type SignTable, STEP, WIDTH } from './sign-table.ts';
+
+/** Fills `logits` with the bias and what the rules' scores weigh. Four outputs a turn, so that their sums stay in registers. */
+export function sumInputs(
+	{ bias, inputs }: SignTable,
+	{ n, at, value }: Inputs,
+	logits: Float64Array,
+): void {
+	for (let o = 0; o < WIDTH; o += 4) {
+		let a = bias[o]!;
+		let b = bias[o + 1]!;
+		let c = bias[o + 2]!;
+		let d = bias[o + 3]!;
+		for (let i = 0; i < n; i++) {
+			const from = at[i]! * WIDTH + o;
+			const share = value[i]! * STEP;
+			a += share * inputs[from]!;
+			b += share * inputs[from + 1]!;
+			c += share * inputs[from + 2]!;
+			d += share * inputs[from + 3]!;
+		}
+		logits[o] = a;
+		logits[o + 1] = b;
+		logits[o + 2] = c;
+		logits[o + 3] = d;
+	}
+}
+
+/** Fills `units` with the sum of the first `n` rows of `row`: lanes of two outputs, six lanes a turn. */
+export function sumRows({ lanes }: SignTable, row: Int32Array, n: number, units: Int32Array): void {
+	units.fill(0);
+	for (let first = 0; first < n; first += LANES_HOLD) {
+		const last = Math.min(n, first + LANES_HOLD);
+		for (let lane = 0; lane < LANES; lane += 6) {
+			let a = 0;
+			let b = 0;
+			let c = 0;
+			let d = 0;
+			let e = 0;
+			let f = 0;
+			for (let i = first; i < last; i++) {
+				const from = row[i]! * LANES + lane;
+				a = (a + lanes[from]!) | 0;
+				b = (b + lanes[from + 1]!) | 0;
+				c = (c + lanes[from + 2]!) | 0;
+				d = (d + lanes[from + 3]!) | 0;
+				e = (e + lanes[from + 4]!) | 0;
+				f = (f + lanes[from + 5]!) | 0;
+			}
+			spread(units, 2 * lane, a, b, c);
+			spread(units, 2 * lane + 6, d, e, f);
+		}
+	}
+}
+
+function spread(units: Int32Array, output: number, a: number, b: number, c: number): void {
+	units[output]! += evenLane(a);
+	units[output + 1]! += oddLane(a);
+	units[output + 2]! += evenLane(b);
+	units[output + 3]! += oddLane(b);
+	units[output + 4]! += evenLane(c);
+	units[output + 5]! += oddLane(c);
+}
