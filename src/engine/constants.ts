@@ -74,10 +74,10 @@ export function readConstants(weights: Record<string, number>) {
 		difficultyPositive: of('difficulty.positive'),
 		crisis: of('safety.crisis', 0.5),
 		violence: of('safety.violence', 0.5),
-		emotionFrom: of('sign.emotion', 0.1),
+		emotionFrom: logit(of('sign.emotion', 0.1)),
 		emotionNext: of('sign.emotion.next', 0.24),
-		emotionContrary: of('sign.emotion.contrary', 0.4),
-		factorFrom: of('sign.factor', 0.25),
+		emotionContrary: logit(of('sign.emotion.contrary', 0.4)),
+		factorFrom: logit(of('sign.factor', 0.25)),
 		crisisFrom: of('sign.crisis', 0.2),
 		crisisAlone: of('sign.crisis.alone', 0.45),
 		violenceFrom: of('sign.violence', 0.2),
@@ -85,4 +85,9 @@ export function readConstants(weights: Record<string, number>) {
 		confidenceThreshold: of('confidence.threshold'),
 		confidenceIrony: of('confidence.irony', 1),
 	};
+}
+
+/** Where a probability lies on the scale of signs. */
+function logit(probability: number): number {
+	return Math.log(probability / (1 - probability));
 }

@@ -2,7 +2,7 @@
 import type { Evidence, Reading } from '#contracts/reading.ts';
 import type { Constants } from './constants.ts';
 import { labelOf, SHOWN } from './labels.ts';
-import { OUTPUTS } from './outputs.ts';
+import { CRISIS_OUT, NEGATIVE_OUT, OUTPUTS, POSITIVE_OUT, VIOLENCE_OUT } from './outputs.ts';
 import type { Matches } from './match.ts';
 import type { Prepared } from './prepare.ts';
 import type { Scope } from './scope.ts';
@@ -67,7 +67,13 @@ const CALLED = OUTPUTS.map((output) => output.replace(/\.d$/, ''));
 const RULE_LABEL = OUTPUTS.map((output) =>
 	labelOf(output.endsWith('.d') ? `d.${output.slice(0, -2)}` : output),
 );
-const OUTPUT_OF = new Map(OUTPUTS.map((name, output) => [name, output]));
+/** Of a family, the output of its constraint: that of its resource follows. */
+const OUTPUT_OF = new Map<string, number>(
+	OUTPUTS.map((name, output) => [name.replace(/-$/, ''), output]),
+);
+const DIFFICULTY_OUT = new Map<string, number>(
+	OUTPUTS.map((name, output) => [name.replace(/\.d$/, ''), output]),
+);
 
 /** The answers to be explained, by output; the strongest signs of each. */
 const asked = new Uint8Array(MAX_ASKED);
@@ -76,8 +82,7 @@ const units = new Int32Array(MAX_ASKED * MAX_KEPT);
 let count = 0;
 
 /** Answers that a rule explains need no sign. */
-function ask(output: string, score: Score, c: Constants): void {
-	const number = OUTPUT_OF.get(output)!;
+function ask(number: number, score: Score, c: Constants): void {
 	const label = RULE_LABEL[number]!;
 	if (count === MAX_ASKED || (label >= 0 && score.byLabel[label]! >= c.emotionThreshold)) return;
 	asked[count++] = number;
@@ -94,12 +99,16 @@ export function explainSigns(
 	evidence: Evidence[],
 ): void {
 	count = 0;
-	for (const { emotion } of answers.emotions) ask(emotion, score, c);
-	for (const { factor, pole } of answers.factors) ask(factor + pole, score, c);
-	if (answers.safety) ask(answers.safety, score, c);
-	if (answers.difficulty !== 'none') ask(`${answers.difficulty}.d`, score, c);
-	if (answers.polarity !== 0 && answers.emotions.length + answers.factors.length === 0)
-		ask(answers.polarity > 0 ? 'positive' : 'negative', score, c);
+	const { emotions, factors, difficulty, polarity, safety } = answers;
+	for (let i = 0; i < emotions.length; i++) ask(OUTPUT_OF.get(emotions[i]!.emotion)!, score, c);
+	for (let i = 0; i < factors.length; i++) {
+		const resource = factors[i]!.pole === '+' ? 1 : 0;
+		ask(OUTPUT_OF.get(factors[i]!.factor)! + resource, score, c);
+	}
+	if (safety) ask(safety === 'crisis' ? CRISIS_OUT : VIOLENCE_OUT, score, c);
+	if (difficulty !== 'none') ask(DIFFICULTY_OUT.get(difficulty)!, score, c);
+	if (polarity !== 0 && emotions.length + factors.length === 0)
+		ask(polarity > 0 ? POSITIVE_OUT : NEGATIVE_OUT, score, c);
 	if (count === 0) return;
 	keepStrongest(signs);
 	for (let i = 0; i < count; i++) show(text, tokens, signs, i, evidence);
@@ -108,25 +117,28 @@ export function explainSigns(
 /** Fills `kept` and `units`, the strongest sign of each answer first; -1 where there are fewer. */
 function keepStrongest({ found, table, unit }: Signs): void {
 	const { n, row } = found;
-	kept.fill(-1, 0, count * MAX_KEPT);
 	const least = Math.ceil(FAINT / unit);
+	kept.fill(-1, 0, count * MAX_KEPT);
 	for (let answer = 0; answer < count; answer++) {
 		const output = asked[answer]!;
-		const first = answer * MAX_KEPT;
 		for (let f = 0; f < n; f++) {
 			const weight = weightOf(table, row[f]!, output);
-			if (weight < least) continue;
-			let to = first + MAX_KEPT - 1;
-			if (kept[to] !== -1 && units[to]! >= weight) continue;
-			while (to > first && (kept[to - 1] === -1 || units[to - 1]! < weight)) {
-				kept[to] = kept[to - 1]!;
-				units[to] = units[to - 1]!;
-				to--;
-			}
-			kept[to] = f;
-			units[to] = weight;
+			if (weight >= least) keep(answer * MAX_KEPT, f, weight);
 		}
 	}
+}
+
+/** Puts sign `f` into its place among those from `first` on. */
+function keep(first: number, f: number, weight: number): void {
+	let to = first + MAX_KEPT - 1;
+	if (kept[to] !== -1 && units[to]! >= weight) return;
+	while (to > first && (kept[to - 1] === -1 || units[to - 1]! < weight)) {
+		kept[to] = kept[to - 1]!;
+		units[to] = units[to - 1]!;
+		to--;
+	}
+	kept[to] = f;
+	units[to] = weight;
 }
 
 /** Small words and pairs across a pause weigh, yet underlined they would explain nothing. */
@@ -163,5 +175,20 @@ function show(
 		const share = units[k]! * unit;
 		const weight = Math.round(Math.min(0.98, share / (1 + share)) * 1000) / 1000;
 		evidence.push({ start, end, cue, label, weight, rule: SIGN_RULE });
+	}
+}
+
+/** Sorts by start, then end: the rules' cues are in order, signs only are put between them. */
+export function sortEvidence(evidence: Evidence[]): void {
+	for (let i = 1; i < evidence.length; i++) {
+		const item = evidence[i]!;
+		let at = i;
+		for (; at > 0; at--) {
+			const before = evidence[at - 1]!;
+			if (before.start < item.start || (before.start === item.start && before.end <= item.end))
+				break;
+			evidence[at] = before;
+		}
+		evidence[at] = item;
 	}
 }

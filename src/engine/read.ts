@@ -3,7 +3,7 @@ import type { Lang } from '#contracts/ids.ts';
 import type { Reading } from '#contracts/reading.ts';
 import { decide } from './decide.ts';
 import { detectLang } from './detect.ts';
-import { explain, explainSigns } from './explain.ts';
+import { explain, explainSigns, sortEvidence } from './explain.ts';
 import type { CompiledLexicon } from './prepare.ts';
 import { Rules, type Span } from './rules.ts';
 import { FLAG_CONTRAST, FLAG_IRONY, FLAG_PAST, FLAG_QUESTION, FLAG_WISH } from './scope.ts';
@@ -81,7 +81,7 @@ class Reader {
 		const evidence = explain(text, prepared, tokens, matches, selection, scope, score);
 		if (signs) {
 			explainSigns(text, tokens, signs, answers, score, c, evidence);
-			if (evidence.length > 1) evidence.sort((a, b) => a.start - b.start || a.end - b.end);
+			sortEvidence(evidence);
 		}
 		return {
 			lang,

@@ -3,6 +3,7 @@ import {
 	type Difficulty,
 	type Emotion,
 	EMOTIONS,
+	FACTORS,
 	FAMILIES,
 	type Family,
 	type Pole,
@@ -41,42 +42,66 @@ export type Answers = {
 /** Under it no answer is given: thresholds are far above. */
 const FAINTEST = -4;
 
-/** @param logits by output (outputs.ts); replaced by probabilities, the faintest by 0 */
+/** Outputs with their probabilities, the likeliest first; of equals, the one that came first. */
+class Ranking {
+	n = 0;
+	readonly output = new Uint8Array(OUTPUTS.length);
+	readonly weight = new Float64Array(OUTPUTS.length);
+
+	add(output: number, weight: number): void {
+		let at = this.n++;
+		for (; at > 0 && this.weight[at - 1]! < weight; at--) {
+			this.output[at] = this.output[at - 1]!;
+			this.weight[at] = this.weight[at - 1]!;
+		}
+		this.output[at] = output;
+		this.weight[at] = weight;
+	}
+}
+
+const ranking = new Ranking();
+
+/** @param logits by output (outputs.ts) */
 export function settle(logits: Float64Array, score: Score, c: Constants): Answers {
-	const p = logits;
-	for (let o = 0; o < OUTPUTS.length; o++) p[o] = p[o]! < FAINTEST ? 0 : 1 / (1 + Math.exp(-p[o]!));
-	const safety = settleSafety(p, score, c);
-	const bad = safety ? Math.max(p[NEGATIVE_OUT]!, 0.9) : p[NEGATIVE_OUT]!;
-	const good = safety ? Math.min(p[POSITIVE_OUT]!, 0.1) : p[POSITIVE_OUT]!;
+	const safety = settleSafety(logits, score, c);
+	let bad = probability(logits[NEGATIVE_OUT]!);
+	let good = probability(logits[POSITIVE_OUT]!);
+	if (safety) {
+		bad = Math.max(bad, 0.9);
+		good = Math.min(good, 0.1);
+	}
 	const even = 1 - bad - good;
 	const polarity: Valence = bad > good && bad > even ? -1 : good > even ? 1 : 0;
 	return {
 		valence: Math.max(-1, Math.min(1, good - bad)),
 		polarity,
 		confidence: Math.max(0, Math.min(1, polarity < 0 ? bad : polarity > 0 ? good : even)),
-		emotions: settleEmotions(p, polarity, c),
-		factors: settleFactors(p, c),
-		difficulty: settleDifficulty(p),
+		emotions: settleEmotions(logits, polarity, c),
+		factors: settleFactors(logits, c),
+		difficulty: settleDifficulty(logits),
 		safety,
 	};
+}
+
+function probability(logit: number): number {
+	return logit < FAINTEST ? 0 : 1 / (1 + Math.exp(-logit));
 }
 
 /** A rule's score from which it is a hint, with which measured signs need less to alarm. */
 const HINT = 0.2;
 
 /** Recall first: what a rule says outright is an alarm, whatever the other signs say; signs alone must be plain. */
-function settleSafety(p: Float64Array, score: Score, c: Constants): Safety | null {
-	const strength = (
-		sign: number,
-		rule: number,
-		outright: number,
-		from: number,
-		alone: number,
-	): number => Math.max(sign / (rule >= HINT ? from : alone), rule / outright);
+function settleSafety(logits: Float64Array, score: Score, c: Constants): Safety | null {
 	const { byLabel } = score;
-	const crisis = strength(p[CRISIS_OUT]!, byLabel[CRISIS]!, c.crisis, c.crisisFrom, c.crisisAlone);
+	const crisis = strength(
+		probability(logits[CRISIS_OUT]!),
+		byLabel[CRISIS]!,
+		c.crisis,
+		c.crisisFrom,
+		c.crisisAlone,
+	);
 	const violence = strength(
-		p[VIOLENCE_OUT]!,
+		probability(logits[VIOLENCE_OUT]!),
 		byLabel[VIOLENCE]!,
 		c.violence,
 		c.violenceFrom,
@@ -86,40 +111,70 @@ function settleSafety(p: Float64Array, score: Score, c: Constants): Safety | nul
 	return crisis >= violence ? 'crisis' : 'violence';
 }
 
+function strength(
+	sign: number,
+	rule: number,
+	outright: number,
+	from: number,
+	alone: number,
+): number {
+	return Math.max(sign / (rule >= HINT ? from : alone), rule / outright);
+}
+
 /** The likeliest one, and further ones that are likely by themselves; one against the feeling as a whole must be clear. */
-function settleEmotions(p: Float64Array, polarity: Valence, c: Constants): Answers['emotions'] {
-	const found: Answers['emotions'] = [];
+function settleEmotions(
+	logits: Float64Array,
+	polarity: Valence,
+	c: Constants,
+): Answers['emotions'] {
+	const { output, weight } = ranking;
+	const from = Math.max(FAINTEST, c.emotionFrom);
+	const contrary = Math.max(FAINTEST, c.emotionContrary);
+	ranking.n = 0;
 	for (let i = 0; i < EMOTIONS.length; i++) {
-		const weight = p[FIRST_EMOTION_OUT + i]!;
-		const least = polarity !== 0 && SIGN[i]! === -polarity ? c.emotionContrary : c.emotionFrom;
-		if (weight >= least) found.push({ emotion: EMOTIONS[i]!, weight });
+		const logit = logits[FIRST_EMOTION_OUT + i]!;
+		if (logit < from) continue;
+		if (polarity !== 0 && SIGN[i]! === -polarity && logit < contrary) continue;
+		ranking.add(i, probability(logit));
 	}
-	if (found.length > 1) found.sort((a, b) => b.weight - a.weight);
-	let kept = Math.min(1, found.length);
-	while (kept < found.length && kept < c.emotionMax && found[kept]!.weight >= c.emotionNext) kept++;
-	found.length = kept;
-	for (const one of found) one.weight = round(one.weight);
+	const found: Answers['emotions'] = [];
+	for (let k = 0; k < ranking.n; k++) {
+		if (k > 0 && (k >= c.emotionMax || weight[k]! < c.emotionNext)) break;
+		found.push({ emotion: EMOTIONS[output[k]!]!, weight: round(weight[k]!) });
+	}
 	return found;
 }
 
-function settleFactors(p: Float64Array, c: Constants): Answers['factors'] {
+function settleFactors(logits: Float64Array, c: Constants): Answers['factors'] {
+	const { output, weight } = ranking;
+	const from = Math.max(FAINTEST, c.factorFrom);
+	ranking.n = 0;
+	for (let i = 0; i < FACTORS.length; i += 2) {
+		const left = logits[FIRST_FACTOR_OUT + i]!;
+		const right = logits[FIRST_FACTOR_OUT + i + 1]!;
+		if (left < from && right < from) continue;
+		const minus = probability(left);
+		const plus = probability(right);
+		if (plus > minus) ranking.add(i + 1, round(plus));
+		else ranking.add(i, round(minus));
+	}
 	const found: Answers['factors'] = [];
-	for (let i = 0; i < FAMILIES.length; i++) {
-		const minus = p[FIRST_FACTOR_OUT + 2 * i]!;
-		const plus = p[FIRST_FACTOR_OUT + 2 * i + 1]!;
-		const weight = Math.max(minus, plus);
-		if (weight < c.factorFrom) continue;
-		found.push({ factor: FAMILIES[i]!, pole: plus > minus ? '+' : '-', weight: round(weight) });
+	for (let k = 0; k < ranking.n && k < c.factorMax; k++) {
+		const pole = output[k]! & 1 ? '+' : '-';
+		found.push({ factor: FAMILIES[output[k]! >> 1]!, pole, weight: weight[k]! });
 	}
-	if (found.length > 1) found.sort((a, b) => b.weight - a.weight);
-	if (found.length > c.factorMax) found.length = c.factorMax;
 	return found;
 }
 
-function settleDifficulty(p: Float64Array): Difficulty {
+function settleDifficulty(logits: Float64Array): Difficulty {
 	let best = 3;
-	for (let i = 0; i < 3; i++)
-		if (p[FIRST_DIFFICULTY_OUT + i]! > p[FIRST_DIFFICULTY_OUT + best]!) best = i;
+	let most = probability(logits[FIRST_DIFFICULTY_OUT + 3]!);
+	for (let i = 0; i < 3; i++) {
+		const weight = probability(logits[FIRST_DIFFICULTY_OUT + i]!);
+		if (weight <= most) continue;
+		best = i;
+		most = weight;
+	}
 	return DIFFICULTIES[best]!;
 }
 
