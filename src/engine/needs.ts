@@ -9,20 +9,29 @@ export const AFTER = 4;
 export const BEFORE = 8;
 export const AROUND = 16;
 
-/** Integers a place in `masks`: where the sets for AFTER, BEFORE and AROUND are, and the filters of the first two. */
-export const NEED = 8;
-export const FILTER_AFTER = 6;
-export const FILTER_BEFORE = 7;
+/** What is known of a place stands together, 16 integers in all, so that trying it touches memory once. */
+export const PLACE = 16;
+/** State; the sets of symbols (see outlook.ts), one of which must follow, come before, and be in the sentence; filters of the first two. */
+export const AFTER_SET = 1;
+export const BEFORE_SET = 3;
+export const AROUND_SET = 5;
+export const AFTER_FILTER = 7;
+export const BEFORE_FILTER = 8;
+/** How many tokens further on, or back, it may be for a gap. */
+export const AFTER_REACH = 9;
+export const BEFORE_REACH = 10;
+/** Its way, the part and the choice it lies in, and which element it is. */
+export const WAY = 11;
+export const PART = 12;
+export const CHOICE = 13;
+export const AT = 14;
+
 /** Integers a filter: a finer set, one bit for every symbol with the same `sym & 511`. */
 const FILTER = 16;
 
 export class Needs {
-	readonly state: Uint8Array;
-	/** By place: sets of symbols (see outlook.ts), one of which must follow, come before, and be in the sentence. */
-	readonly masks: Int32Array;
-	/** By place: how many tokens further on, or back, it may be for a gap. */
-	readonly reachAfter: Uint8Array;
-	readonly reachBefore: Uint8Array;
+	/** By place: PLACE integers, all 0 if not yet worked out. */
+	readonly places: Int32Array;
 	private readonly patterns: Patterns;
 	/** By part: the filter of what its choices begin with, and end with, 0 if not yet made. */
 	private readonly firsts: Int32Array;
@@ -33,12 +42,8 @@ export class Needs {
 	private high = 0;
 
 	constructor(patterns: Patterns) {
-		const places = patterns.placeWay.length;
 		this.patterns = patterns;
-		this.state = new Uint8Array(places);
-		this.masks = new Int32Array(NEED * places);
-		this.reachAfter = new Uint8Array(places);
-		this.reachBefore = new Uint8Array(places);
+		this.places = new Int32Array(PLACE * patterns.placeWay.length);
 		this.firsts = new Int32Array(patterns.gap.length);
 		this.lasts = new Int32Array(patterns.gap.length);
 	}
@@ -48,19 +53,29 @@ export class Needs {
 		return ((this.filters[filter + ((symbol >> 5) & 15)]! >> symbol) & 1) !== 0;
 	}
 
-	/** May `part` begin with `symbol`? */
-	mayBegin(part: number, symbol: number): boolean {
-		return this.passes(this.firsts[part]! || this.filterOf(part, false), symbol);
+	/** The filter of what `part` may begin with. */
+	beginnings(part: number): number {
+		return this.firsts[part]! || this.filterOf(part, false);
 	}
 
-	/** Works out `state`, `masks` and reaches of a place. */
+	/** The filter of what `part` may end with. */
+	ends(part: number): number {
+		return this.lasts[part]! || this.filterOf(part, true);
+	}
+
+	/** Works out all that `places` says of a place; answers its state. */
 	find(place: number): number {
-		const { patterns, masks } = this;
+		const { patterns, places } = this;
+		const from = PLACE * place;
 		const { element, elements, gap, optional } = patterns;
 		const way = patterns.placeWay[place]!;
 		const part = patterns.placePart[place]!;
 		const choice = patterns.placeChoice[place]!;
 		const at = patterns.placeAt[place]!;
+		places[from + WAY] = way;
+		places[from + PART] = part;
+		places[from + CHOICE] = choice;
+		places[from + AT] = at;
 		const first = patterns.parts[way]!;
 		const last = patterns.parts[way + 1]! - 1;
 		const size = elements[choice + 1]! - elements[choice]!;
@@ -71,32 +86,31 @@ export class Needs {
 		this.clear();
 		if (at + 1 < elements[choice + 1]!) {
 			if (this.add(element[at + 1]!)) {
-				state |= this.keep(place, 0, AFTER);
-				masks[NEED * place + FILTER_AFTER] = this.makeFilter([element[at + 1]!]);
+				state |= this.keep(from + AFTER_SET, AFTER);
+				places[from + AFTER_FILTER] = this.makeFilter([element[at + 1]!]);
 			}
 		} else if (part < last) {
 			const far = gap[part + 1]! > 0 ? 1 : 0;
 			if (!optional[part + 1 + far] && this.addPart(part + 1 + far, false)) {
 				nextPart = part + 1 + far;
-				state |= this.keep(place, 0, AFTER);
-				this.reachAfter[place] = gap[part + 1]!;
-				masks[NEED * place + FILTER_AFTER] =
-					this.firsts[nextPart] || this.filterOf(nextPart, false);
+				state |= this.keep(from + AFTER_SET, AFTER);
+				places[from + AFTER_REACH] = gap[part + 1]!;
+				places[from + AFTER_FILTER] = this.beginnings(nextPart);
 			}
 		}
 		this.clear();
 		if (at > elements[choice]!) {
 			if (this.add(element[at - 1]!)) {
-				state |= this.keep(place, 2, BEFORE);
-				masks[NEED * place + FILTER_BEFORE] = this.makeFilter([element[at - 1]!]);
+				state |= this.keep(from + BEFORE_SET, BEFORE);
+				places[from + BEFORE_FILTER] = this.makeFilter([element[at - 1]!]);
 			}
 		} else if (part > first) {
 			const far = gap[part - 1]! > 0 ? 1 : 0;
 			if (!optional[part - 1 - far] && this.addPart(part - 1 - far, true)) {
 				lastPart = part - 1 - far;
-				state |= this.keep(place, 2, BEFORE);
-				this.reachBefore[place] = gap[part - 1]!;
-				masks[NEED * place + FILTER_BEFORE] = this.lasts[lastPart] || this.filterOf(lastPart, true);
+				state |= this.keep(from + BEFORE_SET, BEFORE);
+				places[from + BEFORE_REACH] = gap[part - 1]!;
+				places[from + BEFORE_FILTER] = this.ends(lastPart);
 			}
 		}
 		let fewest = 20;
@@ -108,18 +122,18 @@ export class Needs {
 			const bits = ones(this.low) + ones(this.high);
 			if (bits >= fewest) continue;
 			fewest = bits;
-			state |= this.keep(place, 4, AROUND);
+			state |= this.keep(from + AROUND_SET, AROUND);
 		}
-		return (this.state[place] = state);
+		return (places[from] = state);
 	}
 
 	private clear(): void {
 		this.low = this.high = 0;
 	}
 
-	private keep(place: number, at: number, bit: number): number {
-		this.masks[NEED * place + at] = this.low;
-		this.masks[NEED * place + at + 1] = this.high;
+	private keep(at: number, bit: number): number {
+		this.places[at] = this.low;
+		this.places[at + 1] = this.high;
 		return bit;
 	}
 
