@@ -1,6 +1,7 @@
 /** Adds up weights of signs, for all outputs at once: a text has some fifty signs, and half of them speak for every output. */
 import type { Inputs } from './inputs.ts';
-import { evenLane, LANES, LANES_HOLD, oddLane, type SignTable, STEP, WIDTH } from './sign-table.ts';
+import { OUTPUTS } from './outputs.ts';
+import { evenLane, LANES, LANES_HOLD, oddLane, type SignTable, WIDTH } from './sign-table.ts';
 
 /** Fills `logits` with the bias and what the rules' scores weigh. Four outputs a turn, so that their sums stay in registers. */
 export function sumInputs(
@@ -15,7 +16,7 @@ export function sumInputs(
 		let d = bias[o + 3]!;
 		for (let i = 0; i < n; i++) {
 			const from = at[i]! * WIDTH + o;
-			const share = value[i]! * STEP;
+			const share = value[i]!;
 			a += share * inputs[from]!;
 			b += share * inputs[from + 1]!;
 			c += share * inputs[from + 2]!;
@@ -27,6 +28,41 @@ export function sumInputs(
 		logits[o + 3] = d;
 	}
 }
+
+/** An answer less likely than this says nothing for others. */
+const UNLIKELY = 0.01;
+
+/** Adds to `logits` what each likely answer says for the others: anger for a conflict, gratitude against fatigue. */
+export function addBonds({ bondBias, bonds }: SignTable, logits: Float64Array): void {
+	let n = 0;
+	for (let o = 0; o < OUTPUTS.length; o++) {
+		const likely = 1 / (1 + Math.exp(-logits[o]!));
+		if (likely < UNLIKELY) continue;
+		speaking[n] = o;
+		share[n++] = likely;
+	}
+	for (let o = 0; o < WIDTH; o += 4) {
+		let a = bondBias[o]!;
+		let b = bondBias[o + 1]!;
+		let c = bondBias[o + 2]!;
+		let d = bondBias[o + 3]!;
+		for (let i = 0; i < n; i++) {
+			const from = speaking[i]! * WIDTH + o;
+			const weight = share[i]!;
+			a += weight * bonds[from]!;
+			b += weight * bonds[from + 1]!;
+			c += weight * bonds[from + 2]!;
+			d += weight * bonds[from + 3]!;
+		}
+		logits[o]! += a;
+		logits[o + 1]! += b;
+		logits[o + 2]! += c;
+		logits[o + 3]! += d;
+	}
+}
+
+const speaking = new Uint8Array(OUTPUTS.length);
+const share = new Float64Array(OUTPUTS.length);
 
 /** Fills `units` with the sum of the first `n` rows of `row`: lanes of two outputs, six lanes a turn. */
 export function sumRows({ lanes }: SignTable, row: Int32Array, n: number, units: Int32Array): void {

@@ -2,20 +2,29 @@
 import { INPUTS } from './inputs.ts';
 import { OUTPUTS } from './outputs.ts';
 
-/** One unit of a stored weight, in logits. */
-export const STEP = 0.2;
-/** Keys are kept to so many bits: with 4,000 of them, one unknown pair in 8,000 is taken for another. */
-const KEY_BITS = 25;
+/** One unit of a sign's weight, in logits. */
+export const STEP = 0.3;
+/** Weights are stored as multiples of so many units, by output: the feeling as a whole is told by small differences. */
+export const GRAIN: readonly number[] = OUTPUTS.map((_, output) => (output < 2 ? 1 : 2));
+/** One unit of a rule score's weight, and of the bias. */
+export const INPUT_STEP = 0.2;
+/** One unit of what an answer says for another. */
+export const BOND_STEP = 0.2;
+/** Keys are kept to so many bits: with 2,500 of them, one unknown pair in 6,000 is taken for another. */
+const KEY_BITS = 24;
 const KEY_MASK = 2 ** KEY_BITS - 1;
 const SEEMING = 2 ** 15;
 const SEEMING_MASK = SEEMING - 1;
 
-/** Weights by output, in units of STEP, -128..127 each. */
+/** Weights by output, in the units of their kind of row; each fits a signed byte. */
 export type SignWeights = Map<number, number>;
 export type SignRows = {
 	bias: SignWeights;
 	/** By number of INPUTS. */
 	inputs: Map<number, SignWeights>;
+	/** What an answer says for each other once it is likely, by output; `bondBias` is what is said in any case. */
+	bonds: Map<number, SignWeights>;
+	bondBias: SignWeights;
 	/** By symbol of the lexicon. */
 	symbols: Map<number, SignWeights>;
 	/** By key of a word's beginning or a pair. */
@@ -23,10 +32,10 @@ export type SignRows = {
 };
 
 /**
- * Columns rather than rows, each of one kind of number, so that compression sees like beside like: counts, then differences
- * of sorted keys (varint), then how many weights each row has, then outputs (as differences), then weights.
+ * The numbers of symbols and keys as steps from one to the next (varint), then weights, a byte each and as many a row as there
+ * are outputs: bias, bonds, inputs, symbols and keys. Most rows speak for half of the outputs.
  */
-export function packSigns({ bias, inputs, symbols, keys }: SignRows): Uint8Array {
+export function packSigns({ bias, inputs, bonds, bondBias, symbols, keys }: SignRows): Uint8Array {
 	const bytes: number[] = [];
 	const put = (value: number): void => {
 		let rest = value >>> 0;
@@ -36,35 +45,21 @@ export function packSigns({ bias, inputs, symbols, keys }: SignRows): Uint8Array
 		}
 		bytes.push(rest);
 	};
-	const masked = new Map<number, SignWeights>();
-	for (const [key, weights] of keys) masked.set(key & KEY_MASK, weights);
+	const row = (weights: SignWeights | undefined, grain?: readonly number[]): void => {
+		for (let o = 0; o < OUTPUTS.length; o++) {
+			bytes.push(Math.round((weights?.get(o) ?? 0) / (grain?.[o] ?? 1)) & 255);
+		}
+	};
 	const sorted = <T>(map: Map<number, T>): [number, T][] => [...map].sort((a, b) => a[0] - b[0]);
-	const parts = [
-		[[0, bias]] as [number, SignWeights][],
-		sorted(inputs),
-		sorted(symbols),
-		sorted(masked),
-	];
-	for (const part of parts) put(part.length);
-	const rows = parts.map((part) => part.map(([, weights]) => sorted(weights)));
-	for (const part of parts.slice(1)) {
-		let last = 0;
-		for (const [key] of part) {
-			put(key - last);
-			last = key;
-		}
-	}
-	for (const part of rows) for (const row of part) put(row.length);
-	for (const part of rows)
-		for (const row of part) {
-			let last = -1;
-			for (const [output] of row) {
-				put(output - last - 1);
-				last = output;
-			}
-		}
-	for (const part of rows)
-		for (const row of part) for (const [, weight] of row) bytes.push(weight & 255);
+	const masked = new Map([...keys].map(([key, weights]) => [key & KEY_MASK, weights]));
+	const named = [sorted(symbols), sorted(masked)];
+	for (const part of named) put(part.length);
+	for (const part of named) part.forEach(([key], at) => put(at ? key - part[at - 1]![0] : key));
+	row(bias);
+	row(bondBias);
+	for (let o = 0; o < OUTPUTS.length; o++) row(bonds.get(o));
+	for (let i = 0; i < INPUTS.length; i++) row(inputs.get(i));
+	for (const part of named) for (const [, weights] of part) row(weights, GRAIN);
 	return Uint8Array.from(bytes);
 }
 
@@ -78,9 +73,11 @@ export const LANES_HOLD = 256;
 export type SignTable = {
 	/** Rows of symbols and keys together. */
 	rows: number;
-	/** By output, in logits; as long as WIDTH, like the weights of each input, in units of STEP. */
+	/** In logits, by output; as long as WIDTH, like the rows of each input and each answer. */
 	bias: Float64Array;
 	inputs: Float64Array;
+	bondBias: Float64Array;
+	bonds: Float64Array;
 	/** By row: LANES integers of two weights each, in units of STEP. Most rows speak for half of the outputs. */
 	lanes: Int32Array;
 	/** By symbol: row, or -1; none for symbols above the last that has one. */
@@ -115,7 +112,7 @@ export function findSign(table: SignTable, key: number): number {
 	}
 }
 
-/** @throws RangeError if the bytes end too early. */
+/** @throws RangeError if the bytes end too early or too late. */
 export function unpackSigns(bytes: Uint8Array): SignTable {
 	let at = 0;
 	const take = (): number => {
@@ -127,50 +124,40 @@ export function unpackSigns(bytes: Uint8Array): SignTable {
 			if (byte < 128) return value >>> 0;
 		}
 	};
-	const counts = [take(), take(), take(), take()] as const;
-	const [, inputCount, symbolCount, keyCount] = counts;
 	const column = (count: number): number[] => {
 		const values: number[] = new Array(count);
 		let last = 0;
 		for (let i = 0; i < count; i++) values[i] = last += take();
 		return values;
 	};
-	const inputs = column(inputCount);
+	const symbolCount = take();
+	const keyCount = take();
 	const symbols = column(symbolCount);
 	const keys = column(keyCount);
-	const total = counts.reduce((sum, count) => sum + count, 0);
-	const begins = new Int32Array(total + 1);
-	for (let i = 0; i < total; i++) begins[i + 1] = begins[i]! + take();
-	const size = begins[total]!;
-	let weightAt = bytes.length - size;
-	const first = 1 + inputCount;
-	const bias = new Float64Array(WIDTH);
-	const inputWeights = new Float64Array(INPUTS.length * WIDTH);
-	const lanes = new Int32Array((total - first) * LANES);
-	for (let i = 0; i < total; i++) {
-		let output = -1;
-		for (let k = begins[i]!; k < begins[i + 1]!; k++) {
-			output += take() + 1;
-			if (output >= OUTPUTS.length) throw new RangeError('the table of signs is damaged');
-			const weight = (bytes[weightAt++]! << 24) >> 24;
-			if (i >= first) {
-				lanes[(i - first) * LANES + (output >> 1)]! += output & 1 ? weight << 16 : weight;
-			} else if (i > 0) inputWeights[inputs[i - 1]! * WIDTH + output] = weight;
-			else bias[output] = weight * STEP;
+	const outputs = OUTPUTS.length;
+	const rows = symbolCount + keyCount;
+	if (bytes.length - at !== (2 + outputs + INPUTS.length + rows) * outputs)
+		throw new RangeError('the table of signs is damaged');
+	const logits = (count: number, step: number): Float64Array => {
+		const values = new Float64Array(count * WIDTH);
+		for (let i = 0; i < count; i++)
+			for (let o = 0; o < outputs; o++) values[i * WIDTH + o] = ((bytes[at++]! << 24) >> 24) * step;
+		return values;
+	};
+	const bias = logits(1, INPUT_STEP);
+	const bondBias = logits(1, BOND_STEP);
+	const bonds = logits(outputs, BOND_STEP);
+	const inputs = logits(INPUTS.length, INPUT_STEP);
+	const lanes = new Int32Array(rows * LANES);
+	for (let row = 0; row < rows; row++) {
+		for (let o = 0; o < outputs; o++) {
+			const weight = ((bytes[at++]! << 24) >> 24) * GRAIN[o]!;
+			lanes[row * LANES + (o >> 1)]! += o & 1 ? weight << 16 : weight;
 		}
 	}
-	if (bytes.length - at < size) throw new RangeError('the table of signs is cut short');
-
 	const rowOfSymbol = new Int32Array((symbols.at(-1) ?? -1) + 1).fill(-1);
 	symbols.forEach((symbol, i) => (rowOfSymbol[symbol] = i));
-	return {
-		rows: symbolCount + keyCount,
-		bias,
-		inputs: inputWeights,
-		lanes,
-		rowOfSymbol,
-		...hashed(keys, symbolCount),
-	};
+	return { rows, bias, inputs, bondBias, bonds, lanes, rowOfSymbol, ...hashed(keys, symbolCount) };
 }
 
 /** Sparse, so that an unknown key is mostly told by one look. */

@@ -7,10 +7,12 @@ import { OUTPUTS } from './outputs.ts';
 import { createEngine } from './read.ts';
 import { keyOfName, keyOfPair, stemName } from './sign-keys.ts';
 import {
+	BOND_STEP,
 	findSign,
+	GRAIN,
+	INPUT_STEP,
 	packSigns,
 	type SignWeights,
-	STEP,
 	unpackSigns,
 	weightOf,
 	WIDTH,
@@ -80,9 +82,12 @@ describe('the table of signs', () => {
 			maxLength: 5,
 		})
 		.map((pairs): SignWeights => new Map(pairs.filter(([, weight]) => weight !== 0)));
-	const mapOf = (key: fc.Arbitrary<number>) =>
+	const grained = weights.map(
+		(row): SignWeights => new Map([...row].map(([o, weight]) => [o, weight * GRAIN[o]!])),
+	);
+	const mapOf = (key: fc.Arbitrary<number>, row = weights) =>
 		fc
-			.uniqueArray(fc.tuple(key, weights), { selector: ([k]) => k, maxLength: 30 })
+			.uniqueArray(fc.tuple(key, row), { selector: ([k]) => k, maxLength: 30 })
 			.map((list) => new Map(list));
 
 	test('comes back as it was packed', () => {
@@ -90,17 +95,23 @@ describe('the table of signs', () => {
 			fc.property(
 				weights,
 				mapOf(fc.nat(INPUTS.length - 1)),
-				mapOf(fc.nat(5000)),
-				mapOf(fc.nat(2 ** 25 - 1)),
-				(bias, inputs, symbols, keys) => {
-					const table = unpackSigns(packSigns({ bias, inputs, symbols, keys }));
+				mapOf(fc.nat(OUTPUTS.length - 1)),
+				weights,
+				mapOf(fc.nat(5000), grained),
+				mapOf(fc.nat(2 ** 24 - 1), grained),
+				(bias, inputs, bonds, bondBias, symbols, keys) => {
+					const table = unpackSigns(packSigns({ bias, inputs, bonds, bondBias, symbols, keys }));
 					const weights = (of: (output: number) => number): SignWeights =>
 						new Map(OUTPUTS.map((_, output) => [output, of(output)] as const).filter(([, w]) => w));
 					const rowAt = (row: number) => weights((output) => weightOf(table, row, output));
-					for (let o = 0; o < OUTPUTS.length; o++)
-						expect(Math.round(table.bias[o]! / STEP)).toBe(bias.get(o) ?? 0);
+					const logits = (values: Float64Array, row: number, step: number) =>
+						weights((output) => Math.round(values[row * WIDTH + output]! / step));
+					expect(logits(table.bias, 0, INPUT_STEP)).toEqual(bias);
+					expect(logits(table.bondBias, 0, BOND_STEP)).toEqual(bondBias);
 					for (const [input, row] of inputs)
-						expect(weights((output) => table.inputs[input * WIDTH + output]!)).toEqual(row);
+						expect(logits(table.inputs, input, INPUT_STEP)).toEqual(row);
+					for (const [output, row] of bonds)
+						expect(logits(table.bonds, output, BOND_STEP)).toEqual(row);
 					for (const [symbol, row] of symbols) {
 						expect(rowAt(table.rowOfSymbol[symbol]!)).toEqual(row);
 					}
@@ -115,6 +126,8 @@ describe('the table of signs', () => {
 		const packed = packSigns({
 			bias: new Map([[1, 4]]),
 			inputs: new Map(),
+			bonds: new Map(),
+			bondBias: new Map(),
 			symbols: new Map(),
 			keys: new Map([[7, new Map([[2, 9]])]]),
 		});

@@ -1,13 +1,14 @@
 /**
  * Weighted signs: how much each word, pair of words, class of words and rule score speaks for each output, measured on
- * check-ins of our own (src/lexicon/measure) and kept as rows of signs.tsv. Their sum is a logit (logistic regression).
+ * check-ins of our own (src/lexicon/measure) and kept as rows of signs.tsv. Their sum is a logit (logistic regression), to which
+ * bonds add what the likely answers say for one another.
  */
 import { Inputs } from './inputs.ts';
 import type { Score } from './score.ts';
 import type { Scope } from './scope.ts';
 import { keyOfPair } from './sign-keys.ts';
 import { keyBuffer, listKeys, MAX_TOKENS } from './sign-stream.ts';
-import { sumInputs, sumRows } from './sign-sum.ts';
+import { addBonds, sumInputs, sumRows } from './sign-sum.ts';
 import { findSign, type SignTable, STEP, unpackSigns, WIDTH } from './sign-table.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -70,6 +71,7 @@ export class Signs {
 		sumInputs(this.table, this.inputs, logits);
 		this.unit = shareOfLength(tokens.n) * STEP;
 		for (let o = 0; o < WIDTH; o++) logits[o]! += units[o]! * this.unit;
+		addBonds(this.table, logits);
 	}
 
 	private findKeys(tokens: Tokens, n: number, skipped: Uint8Array | null): void {

@@ -3,9 +3,9 @@ import type { CompiledLexicon } from '#engine/prepare.ts';
 import { INPUTS } from '#engine/inputs.ts';
 import { createObserver } from '#engine/observe.ts';
 import { OUTPUTS } from '#engine/outputs.ts';
-import { STEP } from '#engine/sign-table.ts';
+import { BOND_STEP, GRAIN, INPUT_STEP, STEP } from '#engine/sign-table.ts';
 import { shareOfLength } from '#engine/signs.ts';
-import { ALWAYS, type SignKind } from '../compile-signs.ts';
+import { ALWAYS, BOND, BOND_ALWAYS, type SignKind } from '../compile-signs.ts';
 import { fit, type SparseRows } from './fit.ts';
 import type { LabelledText } from './labelled.ts';
 
@@ -14,19 +14,12 @@ export type SignRow = { term: string; kind: SignKind; weights: Map<string, numbe
 export type MeasureOptions = {
 	/** Signs in fewer texts are not weighed. */
 	rarest: number;
-	l1: number;
-	l2: number;
-	steps: number;
-	/** Weights kept, the rule scores' own apart. */
+	/** Signs kept, the rule scores apart. */
 	budget: number;
+	/** Times that the texts are read to choose the signs, and to weigh those chosen. */
+	epochs: [number, number];
 };
-export const MEASURE: MeasureOptions = { rarest: 2, l1: 2e-5, l2: 1e-4, steps: 140, budget: 22_000 };
-
-/** Of weights that matter as much, those of the feeling as a whole are kept rather than those of the difficulty, which the others tell. */
-const KEEP = OUTPUTS.map((output, o) => (o < 2 ? 1.6 : output.endsWith('.d') ? 0.8 : 1));
-
-/** Rule scores are few and surely meant: they are hardly penalised. */
-const INPUT_SHARE = 0.05;
+export const MEASURE: MeasureOptions = { rarest: 6, budget: 3600, epochs: [24, 24] };
 
 type Sign = { kind: SignKind; name: string; texts: number };
 
@@ -40,27 +33,43 @@ export function measure(
 	const { x, signs } = observe(lexicon, symbols, texts, options.rarest);
 	const outputs = OUTPUTS.length;
 	const targets = targetsOf(texts);
-	const l1 = new Float64Array(x.columns).fill(options.l1);
-	for (let i = 0; i < INPUTS.length; i++) l1[i] = options.l1 * INPUT_SHARE;
 	const importance = Float64Array.from(texts, ({ weight }) => weight ?? 1);
-	const common = { outputs, targets, importance, l2: options.l2, steps: options.steps };
-	const first = fit(x, { ...common, l1 });
-	const support = strongest(first.weights, signs, options.budget);
-	const kept = fit(x, { ...common, l1: l1.map((penalty) => penalty / 4), support });
-	const rows: SignRow[] = [
-		{ term: ALWAYS, kind: 'rule', weights: weightsOf(kept.bias, 0), texts: texts.length },
+	const common = { outputs, targets, importance };
+	const first = fit(x, { ...common, epochs: options.epochs[0] });
+	const chosen = strongest(first.weights, signs, options.budget);
+	const kept = only(x, chosen);
+	const columns = chosen.length;
+	const steps = Float32Array.from({ length: columns * outputs }, (_, k) =>
+		k < INPUTS.length * outputs ? INPUT_STEP : STEP * GRAIN[k % outputs]!,
+	);
+	const last = fit(kept, { ...common, steps, epochs: options.epochs[1] });
+	const rule = (term: string, values: Float32Array, from: number): SignRow => ({
+		term,
+		kind: 'rule',
+		weights: weightsOf(values, from, () => INPUT_STEP),
+		texts: 0,
+	});
+	const bond = (term: string, values: Float32Array, from: number): SignRow => ({
+		term,
+		kind: 'bond',
+		weights: weightsOf(values, from, () => BOND_STEP),
+		texts: 0,
+	});
+	const rows = [
+		{ ...rule(ALWAYS, last.bias, 0), texts: texts.length },
+		bond(BOND_ALWAYS, last.bondBias, 0),
+		...OUTPUTS.map((output, o) => bond(BOND + output, last.bonds, o * outputs)),
 	];
-	for (let column = 0; column < x.columns; column++) {
-		const weights = weightsOf(kept.weights, column * outputs);
-		if (weights.size === 0) continue;
+	chosen.forEach((column, k) => {
 		const sign = signs[column - INPUTS.length];
-		rows.push(
-			sign
-				? { term: sign.name, kind: sign.kind, weights, texts: sign.texts }
-				: { term: INPUTS[column]!, kind: 'rule', weights, texts: 0 },
-		);
-	}
-	return rows;
+		const from = k * outputs;
+		if (!sign) rows.push(rule(INPUTS[column]!, last.weights, from));
+		else {
+			const weights = weightsOf(last.weights, from, (o) => STEP * GRAIN[o]!);
+			rows.push({ term: sign.name, kind: sign.kind, weights, texts: sign.texts });
+		}
+	});
+	return rows.filter(({ weights }) => weights.size > 0);
 }
 
 /** Every text as a row of rule scores and signs. */
@@ -145,34 +154,68 @@ function targetsOf(texts: readonly LabelledText[]): Float64Array {
 	return targets;
 }
 
-/** Marks the weights that matter most over all texts: their size times how often their sign occurs (its root). */
-function strongest(weights: Float64Array, signs: readonly Sign[], budget: number): Uint8Array {
+/** Columns of the rule scores and of the signs that matter most over all texts: how much they tell answers apart, times the root of how often they occur. */
+function strongest(weights: Float32Array, signs: readonly Sign[], budget: number): number[] {
 	const outputs = OUTPUTS.length;
-	const from = INPUTS.length * outputs;
-	const worth = weights.map((weight, k) =>
-		k < from ? 0 : Math.abs(weight) *
-				KEEP[k % outputs]! *
-				Math.sqrt(signs[Math.floor((k - from) / outputs)]!.texts),
-	);
-	const sorted = worth.slice(from).sort();
-	const least = Math.max(1e-9, sorted[Math.max(0, sorted.length - budget)] ?? 0);
-	return Uint8Array.from(weights, (weight, k) =>
-		weight !== 0 && (k < from || worth[k]! >= least) ? 1 : 0,
-	);
+	const usual = new Float64Array(outputs);
+	signs.forEach((_, i) => {
+		for (let o = 0; o < outputs; o++) usual[o]! += weights[(INPUTS.length + i) * outputs + o]! / signs.length;
+	});
+	const worth = signs.map(({ texts }, i) => {
+		let sum = 0;
+		for (let o = 0; o < outputs; o++) sum += (weights[(INPUTS.length + i) * outputs + o]! - usual[o]!) ** 2;
+		return Math.sqrt(sum * texts);
+	});
+	const best = worth
+		.map((_, i) => i)
+		.sort((a, b) => worth[b]! - worth[a]! || a - b)
+		.slice(0, budget)
+		.sort((a, b) => a - b);
+	return [...INPUTS.keys(), ...best.map((i) => INPUTS.length + i)];
 }
 
-function weightsOf(values: Float64Array, from: number): Map<string, number> {
+/** The rows with nothing but these columns, numbered in their order. */
+function only(x: SparseRows, columns: readonly number[]): SparseRows {
+	const numbers = new Int32Array(x.columns).fill(-1);
+	columns.forEach((column, number) => (numbers[column] = number));
+	const offset = new Int32Array(x.rows + 1);
+	const column: number[] = [];
+	const value: number[] = [];
+	for (let i = 0; i < x.rows; i++) {
+		for (let k = x.offset[i]!; k < x.offset[i + 1]!; k++) {
+			const number = numbers[x.column[k]!]!;
+			if (number < 0) continue;
+			column.push(number);
+			value.push(x.value[k]!);
+		}
+		offset[i + 1] = column.length;
+	}
+	return {
+		rows: x.rows,
+		columns: columns.length,
+		offset,
+		column: Int32Array.from(column),
+		value: Float64Array.from(value),
+	};
+}
+
+function weightsOf(
+	values: Float32Array,
+	from: number,
+	stepOf: (output: number) => number,
+): Map<string, number> {
 	const weights = new Map<string, number>();
 	OUTPUTS.forEach((output, o) => {
-		const units = Math.max(-127, Math.min(127, Math.round(values[from + o]! / STEP)));
-		if (units !== 0) weights.set(output, units * STEP);
+		const step = stepOf(o);
+		const units = Math.max(-63, Math.min(63, Math.round(values[from + o]! / step)));
+		if (units !== 0) weights.set(output, units * step);
 	});
 	return weights;
 }
 
 /** The rows as signs.tsv holds them: rule scores, then the others in the order of their kind and name. */
 export function writeSigns(rows: readonly SignRow[]): string {
-	const order: SignKind[] = ['rule', 'class', 'word', 'pair'];
+	const order: SignKind[] = ['rule', 'bond', 'class', 'word', 'pair'];
 	const sorted = [...rows].sort(
 		(a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.term < b.term ? -1 : a.term > b.term ? 1 : 0),
 	);

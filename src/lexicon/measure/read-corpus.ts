@@ -7,9 +7,9 @@ import { type LabelledText, parseJsonLine, parseLabelled } from './labelled.ts';
 /** Held out: the second half of the first corpus, and all of the folder `hold-out`. */
 const HELD_OUT = /(^|\/)hold-out\/|corpus\/(fr|en)-(09|1[0-2])\.jsonl$|check-ins\/(fr|en)-0[6-8]\.jsonl$/;
 
-/** Files of phrases that drill the vocabulary (`fr-drill.tsv`): each counts for a tenth of a check-in, or they would outweigh these. */
+/** Files of phrases that drill the vocabulary (`fr-drill.tsv`): each counts for a twentieth of a check-in, or they would outweigh these. */
 const DRILL = /-drill\.tsv$/;
-const DRILL_WEIGHT = 0.1;
+const DRILL_WEIGHT = 0.05;
 
 /** Labelled files of one language, sorted: tests/corpus and the demonstration's check-ins. */
 export function corpusFiles(root: string, lang: Lang): { learn: string[]; holdOut: string[] } {
