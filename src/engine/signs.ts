@@ -8,7 +8,8 @@ import type { Scope } from './scope.ts';
 import { keyOfPair } from './sign-keys.ts';
 import { keyBuffer, listKeys, MAX_TOKENS } from './sign-stream.ts';
 import { sumInputs, sumRows } from './sign-sum.ts';
-import { findSign, type SignTable, STEP, unpackSigns, WIDTH } from './sign-table.ts';
+import { findSign, type SignTable, STEP, WIDTH } from './sign-table.ts';
+import { END, LIST, ROWS, type SymbolLists } from './symbol-lists.ts';
 import type { Tokens } from './tokens.ts';
 
 /** The strength of all signs of a text falls with the square root of its length, so that long texts are no surer than short ones. */
@@ -45,15 +46,15 @@ export class Signs {
 	private text = 0;
 	private readonly buffer = keyBuffer();
 
-	constructor(packed: Uint8Array) {
-		this.table = unpackSigns(packed);
-		this.seen = new Int32Array(this.table.rows);
+	constructor(table: SignTable) {
+		this.table = table;
+		this.seen = new Int32Array(table.rows);
 	}
 
 	/** Weighs the text. `skipped`: tokens that the person set aside. */
 	run(
 		tokens: Tokens,
-		syms: Int32Array,
+		lists: SymbolLists,
 		score: Score,
 		scope: Scope,
 		lean: number,
@@ -64,7 +65,7 @@ export class Signs {
 		this.text = (this.text + 1) | 0;
 		const n = Math.min(tokens.n, MAX_TOKENS);
 		this.findKeys(tokens, n, skipped);
-		this.findSymbols(tokens, n, syms, skipped);
+		this.findSymbols(tokens, n, lists, skipped);
 		sumRows(this.table, this.found.row, this.found.n, units);
 		this.inputs.fill(tokens, score, scope, lean);
 		sumInputs(this.table, this.inputs, logits);
@@ -94,19 +95,14 @@ export class Signs {
 	private findSymbols(
 		tokens: Tokens,
 		n: number,
-		syms: Int32Array,
+		{ leads, records }: SymbolLists,
 		skipped: Uint8Array | null,
 	): void {
-		const { rowOfSymbol } = this.table;
 		for (let i = 0; i < n; i++) {
 			if (skipped?.[i]) continue;
-			const from = tokens.symOff[i]!;
-			for (let k = from + tokens.symLen[i]! - 1; k >= from; k--) {
-				const symbol = syms[k]!;
-				if (symbol >= rowOfSymbol.length) continue;
-				const row = rowOfSymbol[symbol]!;
-				if (row >= 0) this.add(row, i, i);
-			}
+			const list = LIST * tokens.list[i]!;
+			const end = records[list + END]!;
+			for (let k = records[list + ROWS]!; k < end; k++) this.add(leads[k]!, i, i);
 		}
 	}
 
