@@ -6,7 +6,7 @@ import { Inputs } from './inputs.ts';
 import type { Score } from './score.ts';
 import type { Scope } from './scope.ts';
 import { keyOfPair } from './sign-keys.ts';
-import { keyBuffer, listKeys, MAX_TOKENS } from './sign-stream.ts';
+import { KeyStream, MAX_TOKENS } from './sign-stream.ts';
 import { sumInputs, sumRows } from './sign-sum.ts';
 import { findSign, type SignTable, STEP, WIDTH } from './sign-table.ts';
 import { END, LIST, ROWS, type SymbolLists } from './symbol-lists.ts';
@@ -44,10 +44,11 @@ export class Signs {
 	/** By row of the table: number of the text that it was last found in. */
 	private readonly seen: Int32Array;
 	private text = 0;
-	private readonly buffer = keyBuffer();
+	private readonly stream: KeyStream;
 
 	constructor(table: SignTable) {
 		this.table = table;
+		this.stream = new KeyStream((key) => findSign(table, key));
 		this.seen = new Int32Array(table.rows);
 	}
 
@@ -74,17 +75,14 @@ export class Signs {
 	}
 
 	private findKeys(tokens: Tokens, n: number, skipped: Uint8Array | null): void {
-		const { buffer, table } = this;
-		const count = listKeys(tokens, n, buffer);
-		const { keys, at } = buffer;
-		for (let i = 0; i < count; i++) {
+		const { stream, table } = this;
+		stream.run(tokens, n);
+		const { keys, at, rows } = stream;
+		const last = stream.n - 1;
+		for (let i = 0; i < last; i++) {
 			const token = at[i]!;
-			if (token >= 0 && token < n) {
-				if (skipped?.[token]) continue;
-				const row = findSign(table, keys[i]!);
-				if (row >= 0) this.add(row, token, token);
-			}
-			if (i + 1 === count) break;
+			if (skipped && token >= 0 && skipped[token]) continue;
+			if (rows[i]! >= 0) this.add(rows[i]!, token, token);
 			const next = at[i + 1]!;
 			if (skipped && (skipped[Math.max(0, token)] || (next < n && skipped[next]))) continue;
 			const row = findSign(table, keyOfPair(keys[i]!, keys[i + 1]!));
