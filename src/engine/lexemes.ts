@@ -1,11 +1,14 @@
 /** The words of a lexicon as stems and tables of endings. Forms are never listed: one is found by cutting it in every place. */
 import type { Columns } from './columns.ts';
+import { Endings } from './endings.ts';
 import { POWERS_1, POWERS_2, spread, step1, step2 } from './hash.ts';
 import { lettersOf } from './letters.ts';
 
 /** Longest form looked up. */
 const LONGEST = 72;
 const LONGEST_STEM = 128;
+/** A power of two, several times as many as stems have beginnings. */
+const BEGINNINGS = 2 ** 18;
 
 export class Lexemes {
 	/** Number of words. */
@@ -19,9 +22,14 @@ export class Lexemes {
 	private readonly exact: Int32Array;
 	private readonly tables: Int32Array;
 	private readonly endings: Endings;
-	/** Hashes of the beginnings of the word in hand. */
+	/** One bit for every hash of a stem's beginning: what is none needs not be followed further. */
+	private readonly beginnings = new Int32Array(BEGINNINGS >> 5);
+	/** The word in hand, as far as it begins like some stem; by number of its letters: their hashes, and the latest word with that stem, plus one. */
+	private readonly letters = new Uint16Array(LONGEST);
+	private reach = 0;
 	private readonly begins1 = new Int32Array(LONGEST + 1);
 	private readonly begins2 = new Int32Array(LONGEST + 1);
+	private readonly stems = new Int32Array(LONGEST + 1);
 
 	/** Runs of words with the same two first letters: their text, the number of the first word; emptied once read. */
 	private readonly runs: string[];
@@ -88,12 +96,14 @@ export class Lexemes {
 						hash1 = step1(hash1, letters.fold[k]!);
 						hash2 = step2(hash2, letters.fold[k]!);
 						exact = step1(exact, letters.exact[k]!);
+						this.beginnings[bitOf(hash1) >> 5]! |= 1 << bitOf(hash1);
 					}
 				}
 				length++;
 				at1[length] = hash1;
 				at2[length] = hash2;
 				atExact[length] = exact;
+				this.beginnings[bitOf(hash1) >> 5]! |= 1 << bitOf(hash1);
 			}
 			this.exact[word] = exact;
 			let slot = spread(hash1) & mask;
@@ -116,34 +126,24 @@ export class Lexemes {
 
 	private each(fold: ArrayLike<number>, length: number, found: number[] | null): boolean {
 		if (length > LONGEST) return false;
-		if (length > 1) {
-			const key = (fold[0]! << 16) | fold[1]!;
-			const runs = this.waiting.get(key);
-			if (runs) {
-				this.waiting.delete(key);
-				for (const run of runs) this.readRun(run);
-			}
-		}
-		const { begins1, begins2, keys, heads, next, mask, endings } = this;
-		let hash1 = 0;
-		let hash2 = 0;
-		for (let i = 0; i < length; i++) {
-			hash1 = step1(hash1, fold[i]!);
-			hash2 = step2(hash2, fold[i]!);
-			begins1[i + 1] = hash1;
-			begins2[i + 1] = hash2;
-		}
+		this.takeUp(fold, length);
+		const { begins1, begins2, endings, next, reach, stems, tables } = this;
+		let hash1 = begins1[reach]!;
+		let hash2 = begins2[reach]!;
+		let hashed = reach;
 		let any = false;
-		for (let cut = 0; cut <= length; cut++) {
-			let slot = spread(begins1[cut]!) & mask;
-			while (heads[slot] !== 0 && keys[slot] !== begins2[cut]) slot = (slot + 1) & mask;
-			const head = heads[slot]!;
-			if (head === 0) continue;
+		for (let cut = 0; cut <= reach; cut++) {
 			const left = length - cut;
-			const end1 = (hash1 - Math.imul(begins1[cut]!, POWERS_1[left]!)) | 0;
-			const end2 = (hash2 - Math.imul(begins2[cut]!, POWERS_2[left]!)) | 0;
-			for (let word = head; word; word = next[word - 1]!) {
-				let ending = endings.find(this.tables[word - 1]!, end1, end2);
+			for (let word = stems[cut]!; word; word = next[word - 1]!) {
+				const table = tables[word - 1]!;
+				if (left > endings.longest(table)) continue;
+				for (; hashed < length; hashed++) {
+					hash1 = step1(hash1, fold[hashed]!);
+					hash2 = step2(hash2, fold[hashed]!);
+				}
+				const end1 = (hash1 - Math.imul(begins1[cut]!, POWERS_1[left]!)) | 0;
+				const end2 = (hash2 - Math.imul(begins2[cut]!, POWERS_2[left]!)) | 0;
+				let ending = endings.find(table, end1, end2);
 				if (ending === 0) continue;
 				if (!found) return true;
 				any = true;
@@ -155,76 +155,50 @@ export class Lexemes {
 		}
 		return any;
 	}
-}
 
-/** Tables of endings: which letters without accents may follow a stem, and how they are written. */
-class Endings {
-	/** By ending: the hash as written, and the one before it in the same table with the same folded letters; 0 is none. */
-	exact = new Int32Array(256);
-	next = new Int32Array(256);
-	/** Tables not yet read, each its endings joined by commas; emptied once read. */
-	private readonly tables: (string | null)[];
-	private used = 0;
-	private readonly keys: Int32Array;
-	private readonly heads: Int32Array;
-
-	/** One table a line. */
-	constructor(text: string) {
-		this.tables = text.split('\n');
-		let slots = 64;
-		while (slots < text.length) slots *= 2;
-		this.keys = new Int32Array(slots);
-		this.heads = new Int32Array(slots);
-	}
-
-	/** The latest ending of `table` with these hashes of its folded letters, 0 if none. */
-	find(table: number, hash1: number, hash2: number): number {
-		if (this.tables[table] !== null) this.read(table);
-		return this.heads[this.slotOf(table, hash1, hash2)]!;
-	}
-
-	private read(table: number): void {
-		const text = this.tables[table]!;
-		this.tables[table] = null;
-		for (const ending of text.split(',')) {
-			let hash1 = 0;
-			let hash2 = 0;
-			let exact = 0;
-			const letters = lettersOf(ending);
-			for (let k = 0; k < letters.fold.length; k++) {
-				hash1 = step1(hash1, letters.fold[k]!);
-				hash2 = step2(hash2, letters.fold[k]!);
-				exact = step1(exact, letters.exact[k]!);
-			}
-			if (this.used + 2 > this.exact.length) this.grow();
-			this.exact[++this.used] = exact;
-			const slot = this.slotOf(table, hash1, hash2);
-			this.next[this.used] = this.heads[slot]!;
-			this.heads[slot] = this.used;
-			this.keys[slot] = keyOf(table, hash2);
+	/** Finds the stems among the beginnings of a word; where it begins like the one before it (slips are tried by the hundred), they stay. */
+	private takeUp(fold: ArrayLike<number>, length: number): void {
+		const { beginnings, letters, begins1, begins2, stems } = this;
+		let from = 0;
+		while (from < length && from < this.reach && letters[from] === fold[from]) from++;
+		if (from < 2) {
+			// two letters tell which words must have been read
+			from = 0;
+			this.readWaiting(fold, length);
+			stems[0] = this.stemOf(0, 0);
 		}
+		let hash1 = begins1[from]!;
+		let hash2 = begins2[from]!;
+		for (; from < length; from++) {
+			hash1 = step1(hash1, fold[from]!);
+			hash2 = step2(hash2, fold[from]!);
+			if (!((beginnings[bitOf(hash1) >> 5]! >> bitOf(hash1)) & 1)) break;
+			letters[from] = fold[from]!;
+			begins1[from + 1] = hash1;
+			begins2[from + 1] = hash2;
+			stems[from + 1] = this.stemOf(hash1, hash2);
+		}
+		this.reach = from;
 	}
 
-	private grow(): void {
-		const size = this.exact.length * 2;
-		const exact = new Int32Array(size);
-		exact.set(this.exact);
-		this.exact = exact;
-		const next = new Int32Array(size);
-		next.set(this.next);
-		this.next = next;
+	private stemOf(hash1: number, hash2: number): number {
+		const { heads, keys, mask } = this;
+		let slot = spread(hash1) & mask;
+		while (heads[slot] !== 0 && keys[slot] !== hash2) slot = (slot + 1) & mask;
+		return heads[slot]!;
 	}
 
-	private slotOf(table: number, hash1: number, hash2: number): number {
-		const { keys, heads } = this;
-		const mask = keys.length - 1;
-		const key = keyOf(table, hash2);
-		let slot = spread(hash1 + Math.imul(table, 0x9e3779b1)) & mask;
-		while (heads[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask;
-		return slot;
+	private readWaiting(fold: ArrayLike<number>, length: number): void {
+		if (length < 2) return;
+		const key = (fold[0]! << 16) | fold[1]!;
+		const runs = this.waiting.get(key);
+		if (!runs) return;
+		this.waiting.delete(key);
+		for (const run of runs) this.readRun(run);
 	}
 }
 
-function keyOf(table: number, hash2: number): number {
-	return (hash2 ^ Math.imul(table + 1, 0x85ebca6b)) | 0;
+/** Of a beginning with this first hash. */
+function bitOf(hash: number): number {
+	return spread(hash) & (BEGINNINGS - 1);
 }

@@ -20,6 +20,7 @@ import { Outlook } from './outlook.ts';
 import type { Patterns } from './patterns.ts';
 import type { Prepared } from './prepare.ts';
 import { Arcs } from './slots.ts';
+import { LIST, PLACES, SPANS, type SymbolLists } from './symbol-lists.ts';
 import type { Tokens } from './tokens.ts';
 import { Walk } from './walk.ts';
 
@@ -32,7 +33,7 @@ export class Matcher {
 	private readonly needs: Needs;
 	private readonly outlook = new Outlook();
 	private readonly walk: Walk;
-	private readonly vocabulary: { syms: Int32Array };
+	private readonly lists: SymbolLists;
 	private tokens!: Tokens;
 	private syms!: Int32Array;
 
@@ -41,27 +42,24 @@ export class Matcher {
 		this.needs = new Needs(prepared.patterns);
 		this.walk = new Walk(prepared.patterns, prepared.rowOfWay, this.needs, this.arcs);
 		this.matches = this.walk.matches;
-		this.vocabulary = prepared.vocabulary;
+		this.lists = prepared.vocabulary.lists;
 	}
 
 	/** Fills `matches`, in order of start, end and row; `arcs` must have been found for the same tokens. */
 	run(tokens: Tokens): void {
 		const { arcs, patterns } = this;
 		const { places } = patterns;
-		const { n, symOff, symLen } = tokens;
-		const syms = (this.syms = this.vocabulary.syms);
+		const { n } = tokens;
+		const { leads, records } = this.lists;
+		const syms = (this.syms = this.lists.syms);
 		this.tokens = tokens;
 		this.matches.reset(n);
 		this.walk.enter(tokens, syms);
-		this.outlook.run(tokens, syms, arcs);
+		this.outlook.run(tokens, records, arcs);
 		for (let i = 0; i < n; i++) {
-			const off = symOff[i]!;
-			const last = off + symLen[i]!;
-			for (let k = off; k < last; k++) {
-				const sym = syms[k]!;
-				const end = places[sym + 1]!;
-				for (let place = places[sym]!; place < end; place++) this.attempt(place, i, 1);
-			}
+			const list = LIST * tokens.list[i]!;
+			const last = records[list + SPANS]!;
+			for (let k = records[list + PLACES]!; k < last; k++) this.attempt(leads[k]!, i, 1);
 			for (let arc = arcs.head[i]!; arc; arc = arcs.next[arc]!) {
 				const sym = arcs.sym[arc]!;
 				const end = places[sym + 1]!;

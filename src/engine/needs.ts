@@ -50,6 +50,7 @@ export class Needs {
 
 	/** May `symbol` be in the set of a filter? */
 	passes(filter: number, symbol: number): boolean {
+		if (filter < 0) return symbol === -filter;
 		return ((this.filters[filter + ((symbol >> 5) & 15)]! >> symbol) & 1) !== 0;
 	}
 
@@ -163,7 +164,9 @@ export class Needs {
 		return ((ends ? this.lasts : this.firsts)[part] = this.makeFilter(this.edges(part, ends)));
 	}
 
+	/** Of one symbol, it is the symbol's number less than 0: nothing to look up. */
 	private makeFilter(symbols: readonly number[]): number {
+		if (symbols.length === 1 && symbols[0]! >= FIRST_SYMBOL) return -symbols[0]!;
 		const filter = this.filtersUsed;
 		this.filtersUsed += FILTER;
 		if (this.filtersUsed > this.filters.length) {

@@ -1,5 +1,6 @@
 /** What stands around each token, as bits: patterns that cannot be whole are dropped unseen. */
 import type { Arcs } from './slots.ts';
+import { HIGH, LIST, LOW } from './symbol-lists.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Two integers hold a set of symbols: bit `sym & 31` of the first, or of the second if `sym` has bit 32. */
@@ -11,8 +12,8 @@ export class Outlook {
 	/** By token: all of its sentence. */
 	around = new Int32Array(2 * 256);
 
-	run(tokens: Tokens, syms: Int32Array, arcs: Arcs): void {
-		const { n, symOff, symLen, brk } = tokens;
+	run(tokens: Tokens, records: Int32Array, arcs: Arcs): void {
+		const { n, list, brk } = tokens;
 		if (this.after.length < 2 * n + 2) {
 			this.after = new Int32Array(4 * n + 2);
 			this.before = new Int32Array(4 * n + 2);
@@ -34,14 +35,8 @@ export class Outlook {
 				first = i;
 				low = high = 0;
 			}
-			let own = 0;
-			let own2 = 0;
-			const off = symOff[i]!;
-			for (let k = off + symLen[i]! - 1; k >= off; k--) {
-				const sym = syms[k]!;
-				if (sym & 32) own2 |= 1 << sym;
-				else own |= 1 << sym;
-			}
+			let own = records[LIST * list[i]! + LOW]!;
+			let own2 = records[LIST * list[i]! + HIGH]!;
 			before[2 * i + 2]! |= own;
 			before[2 * i + 3]! |= own2;
 			for (let arc = arcs.head[i]!; arc; arc = arcs.next[arc]!) {

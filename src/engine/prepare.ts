@@ -9,6 +9,7 @@ import { Lexemes } from './lexemes.ts';
 import { foldOf } from './letters.ts';
 import { Patterns } from './patterns.ts';
 import { parseScope, type ScopeRule } from './scope-rules.ts';
+import { findSign, type SignTable, unpackSigns } from './sign-table.ts';
 import { PERSON_WORD, SLOTS, type SlotNumbers } from './slot-words.ts';
 import { FIRST_SYMBOL } from './symbols.ts';
 import { type Dictionary, type Extra, Vocabulary } from './vocabulary.ts';
@@ -52,8 +53,8 @@ export type Prepared = {
 	/** By operator number: the scope rules it triggers. */
 	scopeBy: ScopeRule[][];
 	constants: Constants;
-	/** The packed table of weighted signs, or null. */
-	signs: Uint8Array | null;
+	/** The weighted signs, or null. */
+	signs: SignTable | null;
 };
 
 /** One file, or several whose sections are taken together. */
@@ -73,6 +74,8 @@ export function prepare(lexicon: CompiledLexicon): Prepared {
 	const patterns = new Patterns(columns, 'way', symbols);
 	const spans = new Patterns(columns, 'span', symbols);
 	const scope = parseScope(about.scope);
+	const packed = columns.has('signs') ? columns.bytes('signs') : null;
+	const signs = packed?.length ? unpackSigns(packed) : null;
 	return {
 		lang: about.lang,
 		vocabulary: new Vocabulary({
@@ -80,6 +83,12 @@ export function prepare(lexicon: CompiledLexicon): Prepared {
 			firstWord,
 			owners: readOwners(columns, firstWord, lexemes.size),
 			extras: readExtras(about),
+			leads: {
+				places: patterns.places,
+				spans: spans.places,
+				rowOfSymbol: signs?.rowOfSymbol ?? new Int32Array(0),
+			},
+			signOf: (stem) => (signs ? findSign(signs, stem) : -1),
 			personClass,
 			personBit: PERSON_WORD,
 		}),
@@ -92,8 +101,7 @@ export function prepare(lexicon: CompiledLexicon): Prepared {
 		slots: Object.fromEntries(SLOTS.map((slot, i) => [slot, about.slots[i]!])) as SlotNumbers,
 		scopeBy: OPERATORS.map((_, operator) => scope.filter((rule) => rule.trigger === operator)),
 		constants: readConstants(about.weights),
-		signs:
-			columns.has('signs') && columns.bytes('signs').length > 0 ? columns.bytes('signs') : null,
+		signs,
 	};
 }
 

@@ -73,7 +73,7 @@ class Reader {
 		rules.weigh(tokens);
 		if (signs) {
 			const skipped = without?.length ? markSkipped(tokens, without) : null;
-			signs.run(tokens, prepared.vocabulary.syms, score, scope, selection.lean, skipped);
+			signs.run(tokens, prepared.vocabulary.lists, score, scope, selection.lean, skipped);
 		}
 		const answers = signs
 			? settle(signs.logits, score, c)

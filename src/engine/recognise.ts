@@ -2,7 +2,7 @@
 import type { Lang } from '#contracts/ids.ts';
 import { step1 } from './hash.ts';
 import { takesE } from './normalise.ts';
-import { NUMBER_STEM, stemKey } from './sign-keys.ts';
+import { NUMBER_STEM } from './sign-keys.ts';
 import type { Slips } from './slips.ts';
 import {
 	ACCENTED,
@@ -15,6 +15,7 @@ import {
 	SLIP,
 	Tokens,
 } from './tokens.ts';
+import { LIST, SYM_LEN, SYM_OFF } from './symbol-lists.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { WORD_MAX, WordBuffer } from './word-buffer.ts';
 
@@ -32,12 +33,14 @@ export class Recogniser extends WordBuffer {
 	private afterNe = 0;
 	private slipsLeft = 0;
 	private accents = false;
+	private readonly numberSign: number;
 
 	constructor(lang: Lang, vocabulary: Vocabulary, slips: Slips | null = null) {
 		super();
 		this.lang = lang;
 		this.vocabulary = vocabulary;
 		this.slips = slips;
+		this.numberSign = vocabulary.signOf(NUMBER_STEM);
 	}
 
 	/** Begins a text. */
@@ -63,6 +66,7 @@ export class Recogniser extends WordBuffer {
 			return;
 		}
 		let entry = vocabulary.entryOf(fold, 0, foldLen);
+		const typed = entry;
 		let flags = this.flags | this.afterNe;
 		if (this.uppers > 2 && this.uppers >= foldLen - 1) flags |= CAPS;
 		if (!vocabulary.known[entry] && foldLen > 2 && !(flags & NUMBER)) {
@@ -78,8 +82,8 @@ export class Recogniser extends WordBuffer {
 		}
 		const expansion = vocabulary.expansion[entry];
 		if (expansion) {
-			for (const word of expansion) this.append(start, end, word, flags & ~ACCENTED);
-		} else this.append(start, end, entry, flags);
+			for (const word of expansion) this.append(start, end, word, typed, flags & ~ACCENTED);
+		} else this.append(start, end, entry, typed, flags);
 	}
 
 	/** "jai", "lhiver", "quon": an unknown word that is known once its elision is opened. Pushes both and returns true. */
@@ -111,39 +115,49 @@ export class Recogniser extends WordBuffer {
 		return true;
 	}
 
-	private append(start: number, end: number, entry: number, flags: number): void {
+	/** `typed` is the entry of the form as it stands, `entry` the one of what it is taken for. */
+	private append(start: number, end: number, entry: number, typed: number, flags: number): void {
 		const { tokens, vocabulary } = this;
 		if (tokens.n === tokens.start.length) tokens.grow();
 		const n = tokens.n++;
 		tokens.start[n] = start;
 		tokens.end[n] = end;
 		tokens.entry[n] = entry;
-		tokens.stem[n] = flags & NUMBER ? NUMBER_STEM : stemKey(this.fold, this.foldLen);
+		if (flags & NUMBER) {
+			tokens.stem[n] = NUMBER_STEM;
+			tokens.sign[n] = this.numberSign;
+		} else {
+			tokens.stem[n] = vocabulary.stem[typed]!;
+			tokens.sign[n] = vocabulary.sign[typed]!;
+		}
 		tokens.punct[n] = 0;
 		tokens.brk[n] = this.pendingBreak;
 		this.pendingBreak = 0;
 		this.afterNe = 0;
-		let off = 0;
-		let len = 0;
+		let list = 0;
 		if (vocabulary.known[entry]) {
-			off = vocabulary.symOff[entry]!;
-			len = vocabulary.symLen[entry]!;
+			list = vocabulary.list[entry]!;
 			if (flags & ACCENTED) {
 				this.accents = true;
 				let hash = 0;
 				for (let i = 0; i < this.lowerLen; i++) hash = step1(hash, this.lower[i]!);
 				const spelling = vocabulary.spelling(entry, hash);
-				if (spelling >= 0) {
-					off = vocabulary.varSymOff[spelling]!;
-					len = vocabulary.varSymLen[spelling]!;
-				} else if (endsInE(this.lower, this.lowerLen) && !endsInE(this.fold, this.foldLen)) len = 0; // "salé" is not "sale"
+				if (spelling >= 0) list = vocabulary.varList[spelling]!;
+				else if (endsInE(this.lower, this.lowerLen) && !endsInE(this.fold, this.foldLen)) list = 0; // "salé" is not "sale"
 			} else if (vocabulary.isAmbiguous(entry)) flags |= AMBIGUOUS;
 		} else if (flags & ACCENTED) this.accents = true;
-		tokens.symOff[n] = off;
-		tokens.symLen[n] = len;
+		this.setList(n, list);
 		tokens.flags[n] = flags;
 		if (tokens.words)
 			tokens.words[n] = String.fromCharCode(...this.lower.subarray(0, this.lowerLen));
+	}
+
+	private setList(i: number, list: number): void {
+		const { tokens } = this;
+		const { records } = this.vocabulary.lists;
+		tokens.list[i] = list;
+		tokens.symOff[i] = records[LIST * list + SYM_OFF]!;
+		tokens.symLen[i] = records[LIST * list + SYM_LEN]!;
 	}
 
 	/** Whoever writes accents means "passe" when writing "passe"; whoever writes none may mean "passé". */
@@ -155,8 +169,7 @@ export class Recogniser extends WordBuffer {
 			const entry = tokens.entry[i]!;
 			const spelling = vocabulary.spelling(entry, vocabulary.hash[entry]!);
 			if (spelling < 0) continue;
-			tokens.symOff[i] = vocabulary.varSymOff[spelling]!;
-			tokens.symLen[i] = vocabulary.varSymLen[spelling]!;
+			this.setList(i, vocabulary.varList[spelling]!);
 		}
 	}
 

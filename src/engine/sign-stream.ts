@@ -1,6 +1,6 @@
 /** A text as the keys that signs are found by: beginnings of words and marks in their order, each with its token. */
 import { keyOfMark, keyOfPair, SIGN_MARKS, stemName } from './sign-keys.ts';
-import { ELLIPSIS, EXCLAMATION, QUESTION, type Tokens } from './tokens.ts';
+import { ELLIPSIS, EXCLAMATION, QUESTION, SENTENCE, type Tokens } from './tokens.ts';
 
 /** Tokens of one text whose signs are weighed: a check-in has at most a few hundred. */
 export const MAX_TOKENS = 2000;
@@ -12,41 +12,55 @@ const PAUSE = keyOfMark(',');
 const MARKS = [QUESTION, EXCLAMATION, ELLIPSIS];
 const MARK_KEYS = ['?', '!', '…'].map(keyOfMark);
 
-export type KeyBuffer = { keys: Int32Array; at: Int32Array };
+/** The text from `^` to `$`. */
+export class KeyStream {
+	n = 0;
+	keys = new Int32Array(1024);
+	/** Number of the token; of a mark, that of the token before it; `^` has -1, `$` the number of tokens. */
+	at = new Int32Array(1024);
+	/** Row of the sign of this key alone, or -1. */
+	rows = new Int32Array(1024);
+	private readonly stopRow: number;
+	private readonly pauseRow: number;
+	private readonly markRows: number[];
 
-export function keyBuffer(): KeyBuffer {
-	return { keys: new Int32Array(1024), at: new Int32Array(1024) };
-}
+	/** @param rowOf row of a key, or -1 */
+	constructor(rowOf: (key: number) => number) {
+		this.stopRow = rowOf(STOP);
+		this.pauseRow = rowOf(PAUSE);
+		this.markRows = MARK_KEYS.map(rowOf);
+	}
 
-/** The text as keys of its word beginnings and marks, from `^` to `$`; marks bear the number of the token before them, `^` -1. */
-export function listKeys(tokens: Tokens, n: number, buffer: KeyBuffer): number {
-	if (buffer.keys.length < n * 5 + 2) {
-		buffer.keys = new Int32Array(n * 10);
-		buffer.at = new Int32Array(n * 10);
-	}
-	const { keys, at } = buffer;
-	let count = 0;
-	keys[count] = BEGIN;
-	at[count++] = -1;
-	for (let i = 0; i < n; i++) {
-		const brk = tokens.brk[i]!;
-		if (brk !== 0 && i > 0) {
-			keys[count] = brk === 2 ? STOP : PAUSE;
-			at[count++] = i - 1;
+	/** Lists the first `tokens` of a text. */
+	run({ brk, punct, sign, stem }: Tokens, tokens: number): void {
+		if (this.keys.length < tokens * 5 + 2) {
+			this.keys = new Int32Array(tokens * 10);
+			this.at = new Int32Array(tokens * 10);
+			this.rows = new Int32Array(tokens * 10);
 		}
-		keys[count] = tokens.stem[i]!;
-		at[count++] = i;
-		const marks = tokens.punct[i]!;
-		if (marks === 0) continue;
-		for (let mark = 0; mark < MARKS.length; mark++) {
-			if (!(marks & MARKS[mark]!)) continue;
-			keys[count] = MARK_KEYS[mark]!;
-			at[count++] = i;
+		this.n = 0;
+		this.add(BEGIN, -1, -1);
+		for (let i = 0; i < tokens; i++) {
+			if (brk[i] !== 0 && i > 0) {
+				if (brk[i] === SENTENCE) this.add(STOP, i - 1, this.stopRow);
+				else this.add(PAUSE, i - 1, this.pauseRow);
+			}
+			this.add(stem[i]!, i, sign[i]!);
+			const marks = punct[i]!;
+			if (marks === 0) continue;
+			for (let mark = 0; mark < MARKS.length; mark++) {
+				if (marks & MARKS[mark]!) this.add(MARK_KEYS[mark]!, i, this.markRows[mark]!);
+			}
 		}
+		this.add(END, tokens, -1);
 	}
-	keys[count] = END;
-	at[count++] = n;
-	return count;
+
+	private add(key: number, at: number, row: number): void {
+		const n = this.n++;
+		this.keys[n] = key;
+		this.at[n] = at;
+		this.rows[n] = row;
+	}
 }
 
 export type SignVisitor = (
@@ -58,9 +72,9 @@ export type SignVisitor = (
 /** Every sign of a text, known or not; `tokens.words` must have been asked for. Classes go by their symbol and have no name here. */
 export function eachSign(tokens: Tokens, syms: Int32Array, visit: SignVisitor): void {
 	const n = Math.min(tokens.n, MAX_TOKENS);
-	const buffer = keyBuffer();
-	const count = listKeys(tokens, n, buffer);
-	const { keys, at } = buffer;
+	const stream = new KeyStream(() => -1);
+	stream.run(tokens, n);
+	const { n: count, keys, at } = stream;
 	const marks = new Map(SIGN_MARKS.map((mark) => [keyOfMark(mark), mark]));
 	const nameAt = (i: number): string =>
 		marks.get(keys[i]!) ?? stemName(tokens.words?.[at[i]!] ?? '');

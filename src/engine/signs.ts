@@ -7,9 +7,10 @@ import { Inputs } from './inputs.ts';
 import type { Score } from './score.ts';
 import type { Scope } from './scope.ts';
 import { keyOfPair } from './sign-keys.ts';
-import { keyBuffer, listKeys, MAX_TOKENS } from './sign-stream.ts';
+import { KeyStream, MAX_TOKENS } from './sign-stream.ts';
 import { addBonds, sumInputs, sumRows } from './sign-sum.ts';
-import { findSign, type SignTable, STEP, unpackSigns, WIDTH } from './sign-table.ts';
+import { findSign, type SignTable, STEP, WIDTH } from './sign-table.ts';
+import { END, LIST, ROWS, type SymbolLists } from './symbol-lists.ts';
 import type { Tokens } from './tokens.ts';
 
 /** The strength of all signs of a text falls with the square root of its length, so that long texts are no surer than short ones. */
@@ -44,17 +45,18 @@ export class Signs {
 	/** By row of the table: number of the text that it was last found in. */
 	private readonly seen: Int32Array;
 	private text = 0;
-	private readonly buffer = keyBuffer();
+	private readonly stream: KeyStream;
 
-	constructor(packed: Uint8Array) {
-		this.table = unpackSigns(packed);
-		this.seen = new Int32Array(this.table.rows);
+	constructor(table: SignTable) {
+		this.table = table;
+		this.stream = new KeyStream((key) => findSign(table, key));
+		this.seen = new Int32Array(table.rows);
 	}
 
 	/** Weighs the text. `skipped`: tokens that the person set aside. */
 	run(
 		tokens: Tokens,
-		syms: Int32Array,
+		lists: SymbolLists,
 		score: Score,
 		scope: Scope,
 		lean: number,
@@ -65,7 +67,7 @@ export class Signs {
 		this.text = (this.text + 1) | 0;
 		const n = Math.min(tokens.n, MAX_TOKENS);
 		this.findKeys(tokens, n, skipped);
-		this.findSymbols(tokens, n, syms, skipped);
+		this.findSymbols(tokens, n, lists, skipped);
 		sumRows(this.table, this.found.row, this.found.n, units);
 		this.inputs.fill(tokens, score, scope, lean);
 		sumInputs(this.table, this.inputs, logits);
@@ -75,17 +77,14 @@ export class Signs {
 	}
 
 	private findKeys(tokens: Tokens, n: number, skipped: Uint8Array | null): void {
-		const { buffer, table } = this;
-		const count = listKeys(tokens, n, buffer);
-		const { keys, at } = buffer;
-		for (let i = 0; i < count; i++) {
+		const { stream, table } = this;
+		stream.run(tokens, n);
+		const { keys, at, rows } = stream;
+		const last = stream.n - 1;
+		for (let i = 0; i < last; i++) {
 			const token = at[i]!;
-			if (token >= 0 && token < n) {
-				if (skipped?.[token]) continue;
-				const row = findSign(table, keys[i]!);
-				if (row >= 0) this.add(row, token, token);
-			}
-			if (i + 1 === count) break;
+			if (skipped && token >= 0 && skipped[token]) continue;
+			if (rows[i]! >= 0) this.add(rows[i]!, token, token);
 			const next = at[i + 1]!;
 			if (skipped && (skipped[Math.max(0, token)] || (next < n && skipped[next]))) continue;
 			const row = findSign(table, keyOfPair(keys[i]!, keys[i + 1]!));
@@ -96,19 +95,14 @@ export class Signs {
 	private findSymbols(
 		tokens: Tokens,
 		n: number,
-		syms: Int32Array,
+		{ leads, records }: SymbolLists,
 		skipped: Uint8Array | null,
 	): void {
-		const { rowOfSymbol } = this.table;
 		for (let i = 0; i < n; i++) {
 			if (skipped?.[i]) continue;
-			const from = tokens.symOff[i]!;
-			for (let k = from + tokens.symLen[i]! - 1; k >= from; k--) {
-				const symbol = syms[k]!;
-				if (symbol >= rowOfSymbol.length) continue;
-				const row = rowOfSymbol[symbol]!;
-				if (row >= 0) this.add(row, i, i);
-			}
+			const list = LIST * tokens.list[i]!;
+			const end = records[list + END]!;
+			for (let k = records[list + ROWS]!; k < end; k++) this.add(leads[k]!, i, i);
 		}
 	}
 

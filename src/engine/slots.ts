@@ -12,6 +12,7 @@ import {
 	UNIT,
 	VAGUE,
 } from './slot-words.ts';
+import { LIST, ROWS, SPANS } from './symbol-lists.ts';
 import { NUMBER, type Tokens } from './tokens.ts';
 
 /** Words that a member of a class may have. */
@@ -73,16 +74,12 @@ function widen(from: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuf
 export function findArcs(prepared: Prepared, tokens: Tokens, text: string, arcs: Arcs): void {
 	arcs.reset(tokens.n);
 	const { slots, vocabulary } = prepared;
-	const { places } = prepared.spans;
+	const { leads, records } = vocabulary.lists;
 	for (let i = 0; i < tokens.n; i++) {
-		const off = tokens.symOff[i]!;
-		const last = off + tokens.symLen[i]!;
-		for (let k = off; k < last; k++) {
-			const sym = vocabulary.syms[k]!;
-			const end = places[sym + 1]!;
-			for (let place = places[sym]!; place < end; place++) {
-				matchSpan(prepared, tokens, arcs, place, i);
-			}
+		const list = LIST * tokens.list[i]!;
+		const end = records[list + ROWS]!;
+		for (let k = records[list + SPANS]!; k < end; k++) {
+			matchSpan(prepared, tokens, arcs, leads[k]!, i);
 		}
 	}
 	for (let i = tokens.n - 1; i >= 0; i--) {

@@ -28,11 +28,13 @@ export class Tokens {
 	end = new Int32Array(256);
 	/** Vocabulary entry: the same for the same form within a text; `vocabulary.hash` tells forms apart in any text. */
 	entry = new Int32Array(256);
-	/** Symbols: offset and length in the vocabulary's list. */
+	/** List of its symbols (symbol-lists.ts), and their offset and number. */
+	list = new Int32Array(256);
 	symOff = new Int32Array(256);
 	symLen = new Int32Array(256);
-	/** Key of the first letters (sign-keys.ts). */
+	/** Key of the first letters (sign-keys.ts), and the row of their sign, or -1. */
 	stem = new Int32Array(256);
+	sign = new Int32Array(256);
 	flags = new Uint8Array(256);
 	/** CLAUSE or SENTENCE when one ends before the token. */
 	brk = new Uint8Array(256);
@@ -50,7 +52,9 @@ export class Tokens {
 		this.entry = copy(this.entry, new Int32Array(size));
 		this.symOff = copy(this.symOff, new Int32Array(size));
 		this.symLen = copy(this.symLen, new Int32Array(size));
+		this.list = copy(this.list, new Int32Array(size));
 		this.stem = copy(this.stem, new Int32Array(size));
+		this.sign = copy(this.sign, new Int32Array(size));
 		this.flags = copy(this.flags, new Uint8Array(size));
 		this.brk = copy(this.brk, new Uint8Array(size));
 		this.punct = copy(this.punct, new Uint8Array(size));

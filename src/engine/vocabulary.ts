@@ -1,6 +1,8 @@
 /** The forms seen so far and what each can stand for: looked up in the lexicon once, found by their hash from then on. */
 import { spread, step1, step2 } from './hash.ts';
 import type { Lexemes } from './lexemes.ts';
+import { stemKey } from './sign-keys.ts';
+import { type Leads, SymbolLists } from './symbol-lists.ts';
 
 /** Forms remembered from text to text; then it begins anew, so that memory stays small. */
 const REMEMBERED = 30_000;
@@ -17,6 +19,10 @@ export type Dictionary = {
 	owners: { head: Int32Array; symbol: Int32Array; next: Int32Array };
 	/** By folded form. */
 	extras: ReadonlyMap<string, Extra>;
+	/** What symbols lead to. */
+	leads: Leads;
+	/** Row of signs of a word's beginning, or -1. */
+	signOf(stem: number): number;
 	/** By symbol: 1 if it is a class of people. */
 	personClass: Uint8Array;
 	/** Bit of those that are a person by themselves. */
@@ -27,6 +33,12 @@ export type Dictionary = {
 export const NO_SLIP = -1;
 
 type Ints = Int32Array<ArrayBuffer>;
+
+const NO_LEADS: Leads = {
+	places: new Int32Array(1),
+	spans: new Int32Array(1),
+	rowOfSymbol: new Int32Array(0),
+};
 
 export class Vocabulary {
 	/** Number of entries. */
@@ -41,18 +53,17 @@ export class Vocabulary {
 	expansion: (readonly number[] | null)[] = [];
 	/** By entry: of an unknown form, the one it is a slip of, NO_SLIP if none, 0 if not yet looked for; else plus one. */
 	slip: Ints = new Int32Array(1024);
-	/** Symbol lists, addressed by offset and length. */
-	syms: Ints = new Int32Array(4096);
-	/** By entry: the symbols of all its spellings together. */
-	symOff: Ints = new Int32Array(1024);
-	symLen: Ints = new Int32Array(1024);
-	/** By spelling: hash of its letters with accents, and its own symbols. */
+	/** By entry: key of its first letters (sign-keys.ts), and the row of their sign, or -1. */
+	stem: Ints = new Int32Array(1024);
+	sign: Ints = new Int32Array(1024);
+	readonly lists: SymbolLists;
+	/** By entry: the list of the symbols of all its spellings together. */
+	list: Ints = new Int32Array(1024);
+	/** By spelling: hash of its letters with accents, and the list of its own symbols. */
 	varHash: Ints = new Int32Array(1024);
-	varSymOff: Ints = new Int32Array(1024);
-	varSymLen: Ints = new Int32Array(1024);
+	varList: Ints = new Int32Array(1024);
 	/** By entry: its first spelling; the next entry's is where they end. */
 	private varOff: Ints = new Int32Array(1025);
-	private symsUsed = 0;
 	/** Open addressing by the first hash: second hash, and entry plus one. */
 	private keys: Ints = new Int32Array(4096);
 	private entries: Ints = new Int32Array(4096);
@@ -61,13 +72,19 @@ export class Vocabulary {
 
 	constructor(dictionary: Dictionary | null) {
 		this.dictionary = dictionary;
+		this.lists = new SymbolLists(dictionary?.leads ?? NO_LEADS);
+	}
+
+	/** Symbols of all lists. */
+	get syms(): Int32Array {
+		return this.lists.syms;
 	}
 
 	/** To be called between texts: entries are not kept for ever. */
 	forget(): void {
 		if (this.size < REMEMBERED) return;
 		this.size = 0;
-		this.symsUsed = 0;
+		this.lists.forget();
 		this.expansion.length = 0;
 		this.entries.fill(0);
 	}
@@ -90,6 +107,11 @@ export class Vocabulary {
 			slot = (slot + 1) & mask;
 		}
 		return this.enter(fold.subarray(from, to), hash1, hash2, slot);
+	}
+
+	/** Row of signs of a word's beginning, or -1. */
+	signOf(stem: number): number {
+		return this.dictionary ? this.dictionary.signOf(stem) : -1;
 	}
 
 	/** Is it a form of a word in the lexicon's rows or classes? */
@@ -117,6 +139,8 @@ export class Vocabulary {
 		this.hash[entry] = hash1;
 		this.expansion[entry] = null;
 		this.slip[entry] = 0;
+		this.stem[entry] = stemKey(fold, fold.length);
+		this.sign[entry] = this.signOf(this.stem[entry]!);
 		const words = this.describe(entry, fold);
 		if (this.size * 2 > this.keys.length) this.rehash();
 		if (words) this.expansion[entry] = this.entriesOf(words);
@@ -125,10 +149,10 @@ export class Vocabulary {
 
 	/** Symbols of each spelling side by side; where there are several, those of all of them after. Answers what it is a misspelling of. */
 	private describe(entry: number, fold: Uint16Array): string[] | null {
-		const { dictionary, found } = this;
+		const { dictionary, found, lists } = this;
 		let words: string[] | null = null;
 		let spelling = this.varOff[entry]!;
-		const begin = this.symsUsed;
+		const begin = lists.used;
 		const first = spelling;
 		let bits = 0;
 		let known = 0;
@@ -149,24 +173,23 @@ export class Vocabulary {
 				if (seen) continue;
 				if (spelling + 2 > this.varHash.length) this.growSpellings();
 				this.varHash[spelling] = exact;
-				const from = (this.varSymOff[spelling] = this.symsUsed);
+				const from = lists.used;
 				for (let k = i; k < found.length; k += 2) {
 					if (found[k + 1] === exact) bits |= this.addSymbols(found[k]!, from);
 				}
-				this.varSymLen[spelling] = this.symsUsed - from;
+				this.varList[spelling] = lists.close(from);
 				spelling++;
 			}
 		}
 		this.varOff[entry + 1] = spelling;
 		this.known[entry] = known;
 		this.bits[entry] = bits;
-		const union = this.symsUsed;
-		this.symOff[entry] = begin;
+		const union = lists.used;
+		this.list[entry] = spelling > first ? this.varList[first]! : 0;
 		if (spelling - first > 1) {
-			for (let i = begin; i < union; i++) this.addSymbol(this.syms[i]!, union);
-			this.symOff[entry] = union;
+			for (let i = begin; i < union; i++) lists.add(lists.syms[i]!, union);
+			this.list[entry] = lists.close(union);
 		}
-		this.symLen[entry] = this.symsUsed - this.symOff[entry]!;
 		return words;
 	}
 
@@ -174,19 +197,13 @@ export class Vocabulary {
 	private addSymbols(word: number, from: number): number {
 		const { firstWord, owners, personClass, personBit } = this.dictionary!;
 		let bits = 0;
-		this.addSymbol(firstWord + word, from);
+		this.lists.add(firstWord + word, from);
 		for (let item = owners.head[word]!; item; item = owners.next[item]!) {
 			const symbol = owners.symbol[item]!;
-			this.addSymbol(symbol, from);
+			this.lists.add(symbol, from);
 			if (personClass[symbol]) bits = personBit;
 		}
 		return bits;
-	}
-
-	private addSymbol(sym: number, from: number): void {
-		for (let i = from; i < this.symsUsed; i++) if (this.syms[i] === sym) return;
-		if (this.symsUsed === this.syms.length) this.syms = wider(this.syms);
-		this.syms[this.symsUsed++] = sym;
 	}
 
 	private entriesOf(words: readonly string[]): number[] {
@@ -206,15 +223,15 @@ export class Vocabulary {
 		this.bits = bits;
 		this.hash = wider(this.hash);
 		this.slip = wider(this.slip);
-		this.symOff = wider(this.symOff);
-		this.symLen = wider(this.symLen);
+		this.stem = wider(this.stem);
+		this.sign = wider(this.sign);
+		this.list = wider(this.list);
 		this.varOff = wider(this.varOff);
 	}
 
 	private growSpellings(): void {
 		this.varHash = wider(this.varHash);
-		this.varSymOff = wider(this.varSymOff);
-		this.varSymLen = wider(this.varSymLen);
+		this.varList = wider(this.varList);
 	}
 
 	private rehash(): void {

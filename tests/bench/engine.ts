@@ -1,4 +1,4 @@
-/** `npm run bench -- engine`: check-ins per second on one thread, every output on, beside three npm packages in the same run. */
+/** `npm run bench -- engine`: check-ins per second on one thread, every output on, beside three npm packages in the same run; then many different texts. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,8 +6,9 @@ import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { brotliCompressSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
-import type { Lang } from '#contracts/ids.ts';
-import { createEngine } from '#engine/read.ts';
+import { type Lang, LANGS } from '#contracts/ids.ts';
+import { createEngine, type Engine } from '#engine/read.ts';
+import { corpusFiles } from '#lexicon/measure/read-corpus.ts';
 import { compiledFiles, packageRoot } from '#lexicon/sources.ts';
 import { loadCorpus } from '../corpus/load.ts';
 import { loadLexicons } from '../eval/eval.ts';
@@ -51,7 +52,40 @@ export function run(argv: string[] = process.argv.slice(2)): number {
 			`${name.padEnd(24)}${Math.round(rate).toLocaleString('en').padStart(9)} texts/s  ${(rate / vader).toFixed(2)} x vader`,
 		);
 	}
+	eachOnce(createEngine(lexicons), distinctTexts(root), items);
 	return 0;
+}
+
+/** All check-ins of tests/corpus, no text twice. */
+function distinctTexts(root: string): string[] {
+	const files = LANGS.flatMap((lang) => Object.values(corpusFiles(root, lang)).flat());
+	const tables = files.filter((file) => file.endsWith('.tsv'));
+	return [...new Set(tables.flatMap(loadCorpus).map(({ text }) => text))];
+}
+
+/**
+ * Reads every text once, by an engine that has read nothing but the few hundred of `warmUp`, then all again: the first pass meets most
+ * words for the first time, the second shows what texts cost that were not just read. Every eighth is read by vader-sentiment as well.
+ */
+function eachOnce(engine: Engine, texts: string[], warmUp: { text: string }[]): void {
+	for (let k = 0; k < 10; k++) for (const { text } of warmUp) kept = engine.read(text);
+	const pass = (list: string[], read: (text: string) => unknown): number => {
+		const begin = performance.now();
+		for (const text of list) kept = read(text);
+		return (list.length / (performance.now() - begin)) * 1000;
+	};
+	const first = pass(texts, (text) => engine.read(text));
+	const second = pass(texts, (text) => engine.read(text));
+	const some = texts.filter((_, i) => i % 8 === 0);
+	const vader = pass(some, others()[0]!.read as (text: string) => unknown);
+	for (const [name, rate] of [
+		['each once', first],
+		['each once again', second],
+	] as const) {
+		console.log(
+			`${texts.length.toLocaleString('en')} different texts, ${name}: ${Math.round(rate).toLocaleString('en')} texts/s  ${(rate / vader).toFixed(2)} x vader`,
+		);
+	}
 }
 
 function kB(bytes: number): string {
