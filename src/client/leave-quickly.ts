@@ -6,6 +6,11 @@ const ELSEWHERE = 'https://www.wikipedia.org/';
 
 export function leaveQuickly(): void {
 	createDraft().erase();
+	leaveForElsewhere();
+}
+
+/** Shows nothing more, and puts a neutral page in the place of this one. */
+export function leaveForElsewhere(): void {
 	document.body.hidden = true;
 	location.replace(ELSEWHERE);
 }
