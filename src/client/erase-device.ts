@@ -5,12 +5,15 @@ import { leaveForElsewhere } from './leave-quickly.ts';
 const CHANNEL = 'murmure-erase';
 /** A database that another tab holds open is emptied at once, and deleted when that tab has gone. */
 const PATIENCE_MS = 1_500;
+/** This tab hears its own call too, and must not leave before it is done. */
+let erasing = false;
 
 /**
  * Erases databases, storage, caches and service workers, ends the session, and replaces the page by a neutral one.
  * @returns false where the server could not be reached: all but the session's cookie is gone, and the page stays to say so.
  */
 export async function eraseDevice(): Promise<boolean> {
+	erasing = true;
 	if ('BroadcastChannel' in globalThis) {
 		const channel = new BroadcastChannel(CHANNEL);
 		channel.postMessage('leave');
@@ -30,6 +33,7 @@ export function leaveWithOthers(): () => void {
 	if (!('BroadcastChannel' in globalThis)) return () => {};
 	const channel = new BroadcastChannel(CHANNEL);
 	channel.onmessage = () => {
+		if (erasing) return;
 		sessionStorage.clear();
 		leaveForElsewhere();
 	};

@@ -11,3 +11,5 @@ export const MIN_PASSPHRASE = 14;
 export const ENTRY_BUCKETS = [1_024, 4_096, 16_384, 65_536] as const;
 /** Bytes of a journal on the server, sealed: three sizes for everybody, so that a longer week does not show. */
 export const JOURNAL_BUCKETS = [16_384, 65_536, 262_144] as const;
+/** RFC 9106's second recommendation, with one lane, since a page computes in one thread: a second on a desk, some seconds on a phone, once per device. */
+export const ARGON2 = { memoryKib: 65_536, passes: 3, lanes: 1 } as const;
