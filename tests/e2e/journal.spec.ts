@@ -1,7 +1,14 @@
 /** One's own journal: kept on the device only when asked, read again, exported, erased; and a shared machine left without a trace. */
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Download, type Page } from '@playwright/test';
+import {
+	expect,
+	test,
+	type Browser,
+	type BrowserContext,
+	type Download,
+	type Page,
+} from '@playwright/test';
 import { demo } from './demo.ts';
 import { disguises, everythingStored } from './traces.ts';
 
@@ -174,6 +181,22 @@ test('a shared machine is left without a trace', async ({ browser }) => {
 	await context.close();
 });
 
+test('leaves no trace either when it is pressed before the page has come alive', async ({
+	page,
+	context,
+}) => {
+	await context.route(/wikipedia/, (route) => route.fulfill({ body: 'elsewhere' }));
+	await page.goto(demo().links.employee);
+	await keep(page, TEXT, true);
+	await page.route('**/_app/immutable/**/*.js', (route) => route.abort());
+	await page.goto(`${base()}/erase`);
+	await page.getByRole('button', { name: 'Tout effacer et partir' }).click();
+	await page.waitForURL(/wikipedia/);
+	expect(await context.cookies(base())).toEqual([]);
+	await page.goto(`${base()}/api/health`);
+	expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
+});
+
 test('says so when the session could not be ended, and has erased the rest', async ({ page }) => {
 	await page.goto(demo().links.employee);
 	await keep(page, TEXT, true);
@@ -193,20 +216,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 			viewport: { width: 360, height: 740 },
 		});
 		const page = await context.newPage();
-		const check = async (name: string) => {
-			const { violations } = await new AxeBuilder({ page }).analyze();
-			expect
-				.soft(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`))
-				.toEqual([]);
-			const over = await page.evaluate(
-				() => document.documentElement.scrollWidth - window.innerWidth,
-			);
-			expect.soft(over, name).toBeLessThanOrEqual(0);
-			await page.screenshot({
-				path: `test-results/screens/journal-${name}-${colorScheme}.png`,
-				fullPage: true,
-			});
-		};
+		const check = (name: string) => shot(page, `${name}-${colorScheme}`);
 		for (let n = 0; n < 6; n++) {
 			await page.clock.setFixedTime(new Date(2026, 9, 25 + 3 * n, 18));
 			await page.goto(n === 0 ? demo().links.employee : base());
@@ -227,3 +237,159 @@ for (const colorScheme of ['light', 'dark'] as const)
 		await check('erase');
 		await context.close();
 	});
+
+test.describe('a copy on the server', () => {
+	const PASSPHRASE = 'cigale enclume mardi verre';
+	/** Past the longest wait: what was queued may leave. */
+	const LATER = 80 * 3_600_000;
+	const working = (page: Page) =>
+		expect(page.getByText(/Calcul de la clé|Un instant/)).toHaveCount(0, { timeout: 40_000 });
+
+	/** Another browser of the same person: each demonstration link makes another employee. */
+	const elsewhere = async (browser: Browser, from: BrowserContext): Promise<Page> => {
+		const context = await browser.newContext({ locale: 'fr-FR' });
+		await context.addCookies(await from.cookies());
+		const page = await context.newPage();
+		await page.goto(`${base()}/journal`);
+		return page;
+	};
+
+	test('leaves sealed and late, opens elsewhere by passphrase or printed code, and is taken off', async ({
+		browser,
+	}) => {
+		test.setTimeout(180_000);
+		const context = await browser.newContext({
+			locale: 'fr-FR',
+			viewport: { width: 360, height: 740 },
+		});
+		const page = await context.newPage();
+		const sent: string[] = [];
+		const writes = () => sent.filter((one) => one.includes('journal.write'));
+		context.on('request', (request) =>
+			sent.push(`${request.url()} ${request.postDataBuffer()?.toString('latin1') ?? ''}`),
+		);
+		await page.goto(demo().links.employee);
+		await keep(page, TEXT, true);
+		await page.goto(`${base()}/journal`);
+		await page.getByRole('link', { name: 'En garder une copie chiffrée sur le serveur' }).click();
+		await page.getByLabel('Phrase secrète').fill('trop courte');
+		await page.getByRole('button', { name: 'Créer ma clé' }).click();
+		await expect(page.getByText('Encore 3 caractères au moins.')).toBeVisible();
+		await page.getByLabel('Phrase secrète').fill(PASSPHRASE);
+		await page.getByLabel('La même, encore une fois').fill(PASSPHRASE);
+		await shot(page, 'server-set-up');
+		await page.getByRole('button', { name: 'Créer ma clé' }).click();
+		await working(page);
+		const code = (await page.locator('.code span').allTextContents()).join('-');
+		expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){5}[0-9A-HJKMNP-TV-Z]{4}$/);
+		await shot(page, 'server-code');
+		await page.getByRole('button', { name: 'Je l’ai mis en lieu sûr' }).click();
+		await expect(page.locator('body')).not.toContainText(code.slice(0, 4));
+		// Written today: nothing leaves in this visit, nor in another before the wait is over.
+		await page.goto(`${base()}/journal`);
+		await expect(page.getByText('Vos derniers changements attendent ici.')).toBeVisible();
+		await shot(page, 'server-waits');
+		expect(writes()).toEqual([]);
+
+		await page.clock.setFixedTime(new Date(Date.now() + LATER));
+		const written = page.waitForResponse((one) => one.url().includes('journal.write'));
+		await page.reload();
+		expect((await written).status()).toBe(200);
+		await expect(page.getByText('chiffrées sur le serveur')).toBeVisible();
+		expect(writes()).toHaveLength(1);
+		for (const secret of [WORD, PASSPHRASE, code, code.replaceAll('-', '')])
+			for (const form of disguises(secret))
+				expect(
+					sent.filter((one) => one.includes(form)),
+					secret,
+				).toEqual([]);
+
+		for (const [way, typed] of [
+			['phrase', PASSPHRASE],
+			['code', code.toLowerCase().replaceAll('-', ' ')],
+		] as const) {
+			const other = await elsewhere(browser, context);
+			await other.getByRole('link', { name: 'L’ouvrir ici' }).click();
+			if (way === 'code') {
+				await other.getByRole('button', { name: /J’ai perdu ma phrase/ }).click();
+				await other.getByLabel('Code de secours').fill(typed);
+			} else {
+				await other.getByLabel('Phrase secrète').fill(`${typed}s`);
+				await other.getByRole('button', { name: 'Ouvrir', exact: true }).click();
+				await expect(other.getByRole('alert')).toContainText('Cela n’ouvre pas', {
+					timeout: 40_000,
+				});
+				await shot(other, 'server-locked');
+				await other.getByLabel('Phrase secrète').fill(typed);
+			}
+			await other.getByRole('button', { name: 'Ouvrir', exact: true }).click();
+			await expect(other.getByText('Ce qui l’ouvre')).toBeVisible({ timeout: 40_000 });
+			await other.goto(`${base()}/journal`);
+			await expect(other.locator('summary', { hasText: WORD })).toBeVisible();
+			await other.context().close();
+		}
+
+		await page.goto(`${base()}/journal/server`);
+		await page.getByText('Retirer la copie du serveur').click();
+		await shot(page, 'server-settings');
+		await page.getByRole('button', { name: 'Retirer la copie', exact: true }).click();
+		await page.getByRole('button', { name: 'Oui, la retirer' }).click();
+		await expect(page.getByText('La copie est effacée du serveur.')).toBeVisible();
+		const other = await elsewhere(browser, context);
+		await expect(other.getByText('En garder une copie chiffrée')).toBeVisible();
+		await other.context().close();
+		await context.close();
+	});
+
+	test('opens by a passkey that derives a secret, and says so when one cannot', async ({
+		browser,
+	}) => {
+		test.setTimeout(120_000);
+		const context = await browser.newContext({ locale: 'fr-FR' });
+		const page = await context.newPage();
+		await page.goto(demo().links.employee);
+		const device = await context.newCDPSession(page);
+		await device.send('WebAuthn.enable');
+		const add = (hasPrf: boolean) =>
+			device.send('WebAuthn.addVirtualAuthenticator', {
+				options: {
+					protocol: 'ctap2',
+					ctap2Version: 'ctap2_1',
+					transport: 'internal',
+					hasResidentKey: true,
+					hasUserVerification: true,
+					isUserVerified: true,
+					automaticPresenceSimulation: true,
+					hasPrf,
+				},
+			});
+		const { authenticatorId } = await add(false);
+		await page.goto(`${base()}/journal/server`);
+		await page.getByRole('button', { name: /Utiliser une clé d’accès/ }).click();
+		await expect(page.getByRole('alert')).toContainText('n’a pas pu servir');
+		await device.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+		await add(true);
+		await page.getByRole('button', { name: /Utiliser une clé d’accès/ }).click();
+		await expect(page.getByText('La copie sur le serveur est en place.')).toBeVisible();
+		await page.getByRole('button', { name: 'Je l’ai mis en lieu sûr' }).click();
+		await expect(page.getByText(/Ce qui l’ouvre/)).toContainText(
+			'une clé d’accès et le code de secours',
+		);
+
+		// The same authenticator, a browser that has forgotten everything.
+		await page.evaluate(() => indexedDB.deleteDatabase('murmure-journal'));
+		await page.goto(`${base()}/journal/server`);
+		await page.getByRole('button', { name: 'Ouvrir avec ma clé d’accès' }).click();
+		await expect(page.getByText(/Ce qui l’ouvre/)).toBeVisible();
+		await context.close();
+	});
+});
+
+/** A picture to look at, once axe finds nothing in it and nothing scrolls sideways. */
+async function shot(page: Page, name: string): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect.soft(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+	const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+	expect.soft(over, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+	await page.screenshot({ path: `test-results/screens/journal-${name}.png`, fullPage: true });
+}
