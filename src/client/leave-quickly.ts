@@ -1,11 +1,14 @@
 /** The quick way out: what is written is erased and the page replaced, so that "back" does not return to it. */
+import { ELSEWHERE } from '#contracts/elsewhere.ts';
 import { createDraft } from './draft.ts';
-
-/** A page that says nothing of where one was. */
-const ELSEWHERE = 'https://www.wikipedia.org/';
 
 export function leaveQuickly(): void {
 	createDraft().erase();
+	leaveForElsewhere();
+}
+
+/** Shows nothing more, and puts a neutral page in the place of this one. */
+export function leaveForElsewhere(): void {
 	document.body.hidden = true;
 	location.replace(ELSEWHERE);
 }

@@ -37,6 +37,12 @@ export const ERROR_CODES = [
 	'BACKUP_SCHEMA_OTHER', // made by another version of Murmure
 	'BACKUP_OLDER', // what was published since would be lost
 	'DATABASE_NOT_EMPTY',
+	'JOURNAL_STORE', // made on the device: the browser refuses to store
+	'JOURNAL_LOCKED', // made on the device: wrong passphrase, code or passkey; told apart by nobody
+	'JOURNAL_DAMAGED', // made on the device: what the server kept does not open under the right key
+	'JOURNAL_FULL', // made on the device: larger than what the server keeps
+	'JOURNAL_STALE', // another device wrote since
+	'PASSKEY_UNFIT', // made on the device: no passkey that can derive a key, or cancelled
 	'UNAVAILABLE', // try again; nothing was lost
 	'UNKNOWN', // shows an id only
 ] as const;

@@ -4,6 +4,8 @@ import type { ErrorCode } from '#contracts/errors.ts';
 /** Bytes. An import file travels inside JSON; an anonymous voice has its own, exact check. */
 const LIMITS: [RegExp, number][] = [
 	[/^\/trpc\/admin\.import(Units|People)(\?|$)/, 4_000_000],
+	// The largest journal in base64url, and its keys.
+	[/^\/trpc\/journal\.write(\?|$)/, 360_000],
 	[/^\/api\/voice$/, 8_192],
 	[/^\/trpc\//, 131_072],
 ];

@@ -19,6 +19,12 @@ export const dayInWords = (iso: string): string =>
 		}).format(new Date(`${iso}T00:00:00Z`)),
 	);
 
+/** ISO date to "mar. 24". */
+export const shortDay = (iso: string): string =>
+	new Intl.DateTimeFormat(locale(), { weekday: 'short', day: 'numeric', timeZone: 'UTC' }).format(
+		new Date(`${iso}T00:00:00Z`),
+	);
+
 /** ISO date to "8 décembre 2026". */
 export const dateInWords = (iso: string): string =>
 	ordinal(

@@ -39,6 +39,12 @@ const MESSAGES: Record<ErrorCode, () => string> = {
 	BACKUP_SCHEMA_OTHER: m.error_backup_schema_other,
 	BACKUP_OLDER: m.error_backup_older,
 	DATABASE_NOT_EMPTY: m.error_database_not_empty,
+	JOURNAL_STORE: m.error_journal_store,
+	JOURNAL_LOCKED: m.error_journal_locked,
+	JOURNAL_DAMAGED: m.error_journal_damaged,
+	JOURNAL_FULL: m.error_journal_full,
+	JOURNAL_STALE: m.error_journal_stale,
+	PASSKEY_UNFIT: m.error_passkey_unfit,
 	UNAVAILABLE: m.error_unavailable,
 	UNKNOWN: m.error_unknown,
 };

@@ -30,6 +30,9 @@ const MAY: Record<string, string> = {
 	'committee.propose': 'committee',
 	'committee.approve': 'committee',
 	'committee.withdraw': 'committee',
+	'journal.read': 'employee committee administrator',
+	'journal.write': 'employee committee administrator',
+	'journal.erase': 'employee committee administrator',
 	'setup.status': 'nobody employee committee administrator',
 };
 /** `alba` sees from `a` down. */

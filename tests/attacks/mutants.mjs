@@ -548,4 +548,32 @@ export const MUTANTS = [
 		find: 'join(folder, `${encodeURIComponent(roundId)}.json`)',
 		put: "join(folder, `${roundId.replace(/W45.W46/, '')}.json`)",
 	},
+	{
+		attack: 'journal',
+		weakened: 'a journal leaves the device unsealed',
+		file: 'src/client/journal/seal-json.ts',
+		find: '	out.set(new Uint8Array(sealed), NONCE);',
+		put: '	out.set(sealed && plain, NONCE);',
+	},
+	{
+		attack: 'journal',
+		weakened: 'the data key lies in its slot unwrapped',
+		file: 'src/client/journal/envelope.ts',
+		find: '	wrapped.set(new Uint8Array(sealed), iv.length);',
+		put: "	wrapped.set(opener.method === 'recovery' ? raw : new Uint8Array(sealed), iv.length);",
+	},
+	{
+		attack: 'journal',
+		weakened: 'a journal is written as soon as its note is old enough, whenever a voice left',
+		file: 'src/client/journal/hold.ts',
+		find: 'const last = Math.max(since, lastVoiceAt);',
+		put: 'const last = lastVoiceAt && since;',
+	},
+	{
+		attack: 'journal',
+		weakened: 'a journal is written at once',
+		file: 'src/client/journal/hold.ts',
+		find: 'return last === 0 ? 0 : last + hold;',
+		put: 'return last === 0 ? 0 : last + hold * 0;',
+	},
 ];

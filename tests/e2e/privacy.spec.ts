@@ -1,48 +1,11 @@
 /** The text never leaves the page: every request and its body, and every store of the browser, is searched for each of its words. */
-import { expect, test, type Page, type Request } from '@playwright/test';
+import { expect, test, type Request } from '@playwright/test';
 import { demo } from './demo.ts';
+import { disguises, everythingStored } from './traces.ts';
 
 /** Words that appear nowhere else in Murmure, in a text that reads as a hard time. */
 const WORDS = ['zanzibariote', 'quincaillerie', 'épuisettes', 'grommeleuse'];
 const TEXT = `La ${WORDS[3]} de la ${WORDS[1]} ${WORDS[0]} m'épuise, je suis débordée par les ${WORDS[2]} et personne ne m'aide.`;
-
-/** Every form in which a word could travel: plain, percent-encoded, escaped, base64 in its three alignments. */
-function disguises(word: string): string[] {
-	const bytes = Buffer.from(word);
-	const aligned = [0, 1, 2].map((shift) =>
-		Buffer.concat([Buffer.alloc(shift, 'x'), bytes])
-			.toString('base64')
-			.slice(shift === 0 ? 0 : 4, -4),
-	);
-	return [
-		word,
-		encodeURIComponent(word),
-		JSON.stringify(word).slice(1, -1),
-		bytes.toString('hex'),
-		...aligned,
-	];
-}
-
-async function everythingStored(page: Page): Promise<string> {
-	return page.evaluate(async () => {
-		const kept: unknown[] = [{ ...localStorage }, document.cookie];
-		for (const { name } of await indexedDB.databases()) {
-			const db = await new Promise<IDBDatabase>((resolve, reject) => {
-				const open = indexedDB.open(name!);
-				open.onsuccess = () => resolve(open.result);
-				open.onerror = () => reject(open.error);
-			});
-			for (const store of db.objectStoreNames) {
-				const all = db.transaction(store).objectStore(store).getAll();
-				kept.push(await new Promise((resolve) => (all.onsuccess = () => resolve(all.result))));
-			}
-			db.close();
-		}
-		for (const name of await caches.keys())
-			for (const request of await (await caches.open(name)).keys()) kept.push(request.url);
-		return JSON.stringify(kept);
-	});
-}
 
 test('no word of the text is found in any request, nor in any store of the browser', async ({
 	page,

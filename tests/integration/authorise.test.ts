@@ -21,6 +21,7 @@ const OF_ROUTER: Record<string, Access[]> = {
 	admin: ['administrator'],
 	ballots: ['employee'],
 	committee: ['committee'],
+	journal: ['employee'],
 	setup: ['public'],
 };
 

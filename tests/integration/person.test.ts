@@ -11,6 +11,9 @@ let rig: Rig;
 beforeAll(async () => {
 	rig = await makeRig();
 	await rig.post(await rig.envelope('a-1'));
+	await rig.db.execute(
+		sql`insert into journal values ('a-1', 1, '2026-W46', '[]', decode(repeat('a7', 16384), 'hex'))`,
+	);
 });
 const ctx = () => serviceContext(rig.db);
 const MAIL = 'a-1@example.org';
@@ -44,13 +47,19 @@ describe('a person who asks what there is about them', () => {
 				ballotsFetched: ['pulse:2026-11'],
 				approvals: [],
 				sessions: [],
+				journal: { sealedBytes: 16_384, week: '2026-W46', openedBy: [] },
 			},
 		});
 		const text = JSON.stringify(exported);
 		expect(text).not.toContain('requestHash');
 		expect(text).toContain('whether this person answered: known to nobody');
 		// A new table that names people makes this fail: it must then be in the export.
-		expect(await traces(['a-1', MAIL])).toEqual(['ballot_issue', 'person', 'season_person']);
+		expect(await traces(['a-1', MAIL])).toEqual([
+			'ballot_issue',
+			'journal',
+			'person',
+			'season_person',
+		]);
 	});
 
 	it('is told so if there is nothing', async () => {

@@ -24,7 +24,9 @@ export async function run(argv: string[]): Promise<number> {
 		}
 		const erased = await erasePerson(ctx, mail);
 		if (!erased.ok) return refuse(erased.code);
-		process.stdout.write('erased: name, address, language, roles, sign-in, past seasons\n');
+		process.stdout.write(
+			'erased: name, address, language, roles, sign-in, journal, past seasons\n',
+		);
 		if (erased.value.idKeptUntilSeasonEnds)
 			process.stdout.write(
 				'kept until the season ends: a random id without a name, in its frozen group\n',

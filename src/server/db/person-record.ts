@@ -1,7 +1,9 @@
 /** Everything the database holds about one person, table by table; tests/integration/person.test.ts holds that no table with a person in it is forgotten. */
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Queryable } from './database.ts';
+import { findJournal } from './journal.ts';
 import { session, user } from './schema/auth.ts';
+import { journal } from './schema/journal.ts';
 import { decisionApproval, person, roleGrant } from './schema/organisation.ts';
 import { ballotIssue, seasonPerson } from './schema/rounds.ts';
 
@@ -39,6 +41,7 @@ export async function readPersonRecord(db: Queryable, personId: string) {
 		.select({ createdOn: session.createdAt, expiresOn: session.expiresAt })
 		.from(session)
 		.where(eq(session.userId, personId));
+	const kept = await findJournal(db, personId);
 	const day = (date: Date): string => date.toISOString().slice(0, 10);
 	return {
 		account,
@@ -54,6 +57,12 @@ export async function readPersonRecord(db: Queryable, personId: string) {
 			approvedOn,
 		})),
 		signIn: signIn ? { mail: signIn.email, since: day(signIn.createdAt) } : null,
+		/** A journal they keep here, sealed: its size, week and ways of opening are all that can be told of it. */
+		journal: kept && {
+			sealedBytes: kept.sealed.length,
+			week: kept.week,
+			openedBy: kept.slots.map(({ method }) => method),
+		},
 		sessions: sessions.map(({ createdOn, expiresOn }) => ({
 			createdOn: day(createdOn),
 			expiresOn: day(expiresOn),
@@ -63,7 +72,7 @@ export async function readPersonRecord(db: Queryable, personId: string) {
 export type PersonRecord = NonNullable<Awaited<ReturnType<typeof readPersonRecord>>>;
 
 /**
- * Erases what can be: name, address, language, roles, sign-in, membership of past seasons. What stays until the season
+ * Erases what can be: name, address, language, roles, sign-in, journal, membership of past seasons. What stays until the season
  * ends is a random id in the frozen pool and on fetched ballots, so that no second ballot can be had; and the id, without a
  * name, on approvals of decisions.
  * @param season whose frozen lists must stay whole; null where none runs.
@@ -74,6 +83,7 @@ export async function erasePersonRecord(
 	season: string | null,
 ): Promise<void> {
 	await tx.delete(user).where(eq(user.id, personId));
+	await tx.delete(journal).where(eq(journal.personId, personId));
 	await tx.delete(roleGrant).where(eq(roleGrant.personId, personId));
 	await tx
 		.delete(seasonPerson)

@@ -11,6 +11,7 @@ export const BACKED_UP = [
 	'unit',
 	'person',
 	'role_grant',
+	'journal',
 	'decision',
 	'decision_approval',
 	'season',
@@ -34,8 +35,9 @@ export const LEFT_OUT = [
 	'inbox',
 ] as const;
 
-/** Rows read or written at once. */
+/** Rows read or written at once; journals are up to half a megabyte each, written out. */
 const AT_ONCE = 500;
+const JOURNALS_AT_ONCE = 16;
 
 const byDepth = `with recursive below as (
 		select unit_id, 0 as depth from unit where parent_id is null
@@ -57,7 +59,9 @@ export async function* readSnapshot(
 				`declare backup no scroll cursor for select row_to_json(t)::text as row from (${rows}) t`,
 			);
 			for (;;) {
-				const read = await client.query<{ row: string }>(`fetch ${AT_ONCE} from backup`);
+				const read = await client.query<{ row: string }>(
+					`fetch ${table === 'journal' ? JOURNALS_AT_ONCE : AT_ONCE} from backup`,
+				);
 				if (read.rows.length === 0) break;
 				yield { table, rows: read.rows.map(({ row }) => row) };
 			}

@@ -15,7 +15,7 @@ import { dayOf, type ServiceContext } from './context.ts';
 
 /** What does not exist, said in the export itself: an absence is an answer too. */
 const NOT_HELD = [
-	'texts, drafts, readings: they never leave the device',
+	'texts, drafts, readings: they never leave the device, unless the person keeps a journal here; it is sealed under keys that only they have, so it cannot be given in clear (their own page exports it)',
 	'answers (voices): anonymous, without a link to a person; nobody can tell which are whose, so they can be neither given nor erased for one person',
 	'whether this person answered: known to nobody',
 	'times of connection, network addresses, browsers: not recorded',

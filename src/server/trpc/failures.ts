@@ -31,6 +31,7 @@ const STATUS: Partial<Record<ErrorCode, TRPC_ERROR_CODE_KEY>> = {
 	BALLOT_ALREADY_ISSUED: 'CONFLICT',
 	DECISION_ALREADY_APPROVED: 'CONFLICT',
 	ROUND_CLOSED: 'CONFLICT',
+	JOURNAL_STALE: 'CONFLICT',
 };
 
 /** The error that says an expected failure. */

@@ -8,6 +8,7 @@ import { number } from '#ui/dates.ts';
 /** As DESIGN section 2 has it: what, where, who. */
 export const whoSeesWhat = (): string[][] => [
 	[m.trust_who_text(), m.trust_who_text_where(), m.trust_who_text_who()],
+	[m.trust_who_journal(), m.trust_who_journal_where(), m.trust_who_journal_who()],
 	[m.trust_who_wallet(), m.trust_who_wallet_where(), m.trust_who_wallet_who()],
 	[m.trust_who_voice(), m.trust_who_voice_where(), m.trust_who_voice_who()],
 	[m.trust_who_key(), m.trust_who_key_where(), m.trust_who_key_who()],

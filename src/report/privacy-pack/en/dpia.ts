@@ -33,6 +33,7 @@ ${purpose}
 | data | where | who can reach it | personal? |
 | --- | --- | --- | --- |
 | the text typed, and its rule-based reading | the person's device, while they write | that person only | yes, but never transmitted: the controller does not process it |
+| the history a person keeps for themselves ("My weather"), if they ask: day, reading, and the text if they like | encrypted on their device; if they ask for that too, a copy on the server, encrypted under a key that the server does not have, in one of three sizes, dated by the week | that person only | yes; the controller stores a ciphertext it cannot open |
 | the coded record (one feeling, one emotion, one difficulty, three factors at most) | sealed, on the server, until the period closes | nobody before the close, short of controlling the running server | treated as such until the close, out of caution |
 | published totals (groups of at least ${f.k} answers, with noise) | the ledger | the committee, and those it publishes to | no: statistics |
 | name, address, unit, language, roles | ${databaseOf(f)} | administration | yes |
@@ -79,7 +80,7 @@ ${planRows(f)}
 
 ## 5. Measures
 
-- The text is read on the device; no text leaves it.
+- The text is read on the device; no text leaves it, except, where the person asks, within the ciphertext of their own history.
 - The right to answer is a blind-signed ballot (RFC 9474), fetched ahead: the server that signs it cannot recognise it.
 - Sealed record (RFC 9180), envelope of one size, random delay, shuffled batches with dummies, without time or order.
 - The period's key is outside the database and destroyed on publication${f.keysInData ? '. **To correct: the key folder lies under the data folder; exclude it from every backup, or move it by `MURMURE_KEY_DIR`**' : ''}.

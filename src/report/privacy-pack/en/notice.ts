@@ -8,7 +8,7 @@ ${demoNote(f)}**${f.organisation}** offers you Murmure, to say how work is going
 
 ## What you write
 
-Your text is read by your device and does not leave it. It is neither sent nor stored. You see what was understood, you correct it, and you decide whether a coded record leaves: one feeling, one emotion, one difficulty, three factors at most. Nothing else.
+Your text is read by your device and does not leave it. It is neither sent nor stored, unless you ask: you may keep a history for yourself alone ("My weather"), encrypted on your device, with an encrypted copy on the server if you wish. Nobody but you can open it. You see what was understood, you correct it, and you decide whether a coded record leaves: one feeling, one emotion, one difficulty, three factors at most. Nothing else.
 
 ## What becomes of the record
 

@@ -16,6 +16,7 @@ ${demoNote(f)}Drawn up on ${f.writtenOn}, for **${f.organisation}**.
 | legal basis | legitimate interest (6(1)(f)) read with the employer's duty of safety, or public-interest task; to be confirmed: ${BLANK} |
 | data subjects | employees and others working for the organisation (${f.people} today) |
 | categories of data, accounts | name, work address, unit, language, role if any, day of sign-in, ballots fetched |
+| categories of data, personal histories | encrypted under a key that the controller does not have, only where the person asks |
 | categories of data, records | feeling, emotion, difficulty, psychosocial factors: without identity or time, sealed until the close |
 | special categories | none tied to a person in the databases; protected as such until the close |
 | recipients | administration (accounts): ${f.roles.administrators}; committee (published totals): ${f.roles.hr + f.roles.staff + f.roles.other} |

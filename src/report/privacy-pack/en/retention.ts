@@ -9,6 +9,8 @@ ${demoNote(f)}**${f.organisation}**, ${f.writtenOn}.
 | data | how long | what erases it | who sees to it |
 | --- | --- | --- | --- |
 | text and draft | the visit | the person's decision, or closing the tab | the device |
+| history a person keeps ("My weather"), on the device | until they erase it | the person (note by note, whole, or every trace on the device) | the device |
+| its encrypted copy on the server, where one was asked for | until they take it off | the person, or command \`person erase\`; from the day they leave the organisation they can no longer read it | the person, administration |
 | ballots and a record waiting to be sent | until the period is published | the device, once the period is in the ledger | the device |
 | sealed records | the period (${periodOf(f)}) at most, then its close | publication empties the box | the server |
 | a period's key | until publication | overwritten, then removed | the server |

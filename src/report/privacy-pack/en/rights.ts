@@ -8,7 +8,7 @@ ${demoNote(f)}**${f.organisation}**, ${f.writtenOn}. To be answered within one m
 
 ## What exists about a person
 
-The data of their account, and nothing else: name, address, unit, language, roles, groups in which they were counted, ballots fetched (which the page does by itself; never whether they were used), approvals given as a committee member, days of sessions. No text, no answer, no time, no network address.
+The data of their account, and nothing else: name, address, unit, language, roles, groups in which they were counted, ballots fetched (which the page does by itself; never whether they were used), approvals given as a committee member, days of sessions, and, where they asked for one, the encrypted copy of their history, of which only size, week and ways of opening can be told: they alone have the key, and their page exports it. No readable text, no answer, no time, no network address.
 
 ## Access (article 15)
 

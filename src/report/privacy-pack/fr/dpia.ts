@@ -35,6 +35,7 @@ ${purpose}
 | donnée | où | qui y accède | personnelle ? |
 | --- | --- | --- | --- |
 | le texte saisi et sa lecture par règles | l'appareil de la personne, le temps de la saisie | la personne seule | oui, mais jamais transmise : le responsable ne la traite pas |
+| l'historique que la personne garde pour elle (« Ma météo »), si elle le demande : jour, lecture, texte s'il lui plaît | chiffré sur son appareil ; si elle le demande encore, en copie sur le serveur, chiffrée sous une clé que le serveur n'a pas, en trois tailles possibles, datée à la semaine | la personne seule | oui ; le responsable conserve un chiffré qu'il ne peut ouvrir |
 | la fiche codée (un ressenti, une émotion, une difficulté, trois facteurs au plus) | scellée, sur le serveur, jusqu'à la clôture de la période | nul avant la clôture, sauf à commander le serveur en marche | traitée comme telle jusqu'à la clôture, par prudence |
 | les totaux publiés (groupes d'au moins ${f.k} réponses, bruités) | le registre | le comité, et ceux à qui il les communique | non : statistiques |
 | nom, adresse, unité, langue, rôles | ${databaseOf(f)} | l'administration | oui |
@@ -81,7 +82,7 @@ ${planRows(f)}
 
 ## 5. Mesures
 
-- Lecture du texte sur l'appareil ; aucun texte ne part.
+- Lecture du texte sur l'appareil ; aucun texte ne part, sauf, à la demande de la personne, dans le chiffré de son propre historique.
 - Droit de réponse par bulletin à signature aveugle (RFC 9474), retiré d'avance : le serveur qui le signe ne peut le reconnaître.
 - Fiche scellée (RFC 9180), enveloppe de taille fixe, envoi différé au hasard, écriture en lots mélangés avec des leurres, sans heure ni ordre.
 - Clé de période hors de la base, détruite à la publication${f.keysInData ? '. **À corriger : le dossier des clés se trouve sous le dossier des données ; il doit être exclu de toute sauvegarde, ou déplacé par `MURMURE_KEY_DIR`**' : ''}.

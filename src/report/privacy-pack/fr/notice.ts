@@ -8,7 +8,7 @@ ${demoNote(f)}**${f.organisation}** vous propose Murmure, pour dire comment va l
 
 ## Ce que vous écrivez
 
-Votre texte est lu par votre appareil et n'en sort pas. Il n'est ni envoyé, ni enregistré. Vous voyez ce qui en est compris, vous le corrigez, et vous décidez si une fiche codée part : un ressenti, une émotion, une difficulté, trois facteurs au plus. Rien d'autre.
+Votre texte est lu par votre appareil et n'en sort pas. Il n'est ni envoyé, ni enregistré, sauf si vous le demandez : vous pouvez garder pour vous seul un historique (« Ma météo »), chiffré sur votre appareil, et en copie chiffrée sur le serveur si vous le voulez. Personne d'autre que vous ne peut l'ouvrir. Vous voyez ce qui en est compris, vous le corrigez, et vous décidez si une fiche codée part : un ressenti, une émotion, une difficulté, trois facteurs au plus. Rien d'autre.
 
 ## Ce que devient la fiche
 

@@ -16,6 +16,7 @@ ${demoNote(f)}Établie le ${f.writtenOn}, pour **${f.organisation}**.
 | base légale | intérêt légitime (6, 1, f), lu avec L. 4121-1 du code du travail, ou mission d'intérêt public ; à confirmer : ${BLANK} |
 | personnes concernées | salariés et assimilés de l'organisation (${f.people} à ce jour) |
 | catégories de données, comptes | nom, adresse électronique professionnelle, unité, langue, rôle éventuel, jour de connexion, bulletins retirés |
+| catégories de données, historiques personnels | chiffrés sous une clé que le responsable n'a pas, à la demande de la personne seulement |
 | catégories de données, fiches | ressenti, émotion, difficulté, facteurs psychosociaux : sans identité, sans heure, scellées jusqu'à la clôture |
 | données sensibles | aucune n'est rattachée à une personne dans les bases ; protégées comme telles jusqu'à la clôture |
 | destinataires | administration (comptes) : ${f.roles.administrators} ; comité (totaux publiés) : ${f.roles.hr + f.roles.staff + f.roles.other} |

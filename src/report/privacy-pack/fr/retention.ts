@@ -9,6 +9,8 @@ ${demoNote(f)}**${f.organisation}**, ${f.writtenOn}.
 | donnée | durée | ce qui l'efface | qui s'en assure |
 | --- | --- | --- | --- |
 | texte et brouillon | la visite | la décision de la personne, ou la fermeture de l'onglet | l'appareil |
+| historique gardé par la personne (« Ma météo »), sur l'appareil | jusqu'à ce qu'elle l'efface | la personne (note par note, en entier, ou toute trace sur l'appareil) | l'appareil |
+| sa copie chiffrée sur le serveur, si elle en a demandé une | jusqu'à ce qu'elle la retire | la personne, ou la commande \`person erase\` ; le jour qu'elle quitte l'organisation, elle ne peut plus la lire | la personne, administration |
 | bulletins et fiche en attente d'envoi | jusqu'à la publication de la période | l'appareil, quand la période est au registre | l'appareil |
 | fiches scellées | la période (${periodOf(f)}) au plus, puis sa clôture | la publication vide la boîte | le serveur |
 | clé d'une période | jusqu'à la publication | écrasée puis supprimée | le serveur |

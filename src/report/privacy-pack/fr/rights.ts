@@ -8,7 +8,7 @@ ${demoNote(f)}**${f.organisation}**, ${f.writtenOn}. Réponse sous un mois (arti
 
 ## Ce qui existe sur une personne
 
-Les données de son compte, et elles seules : nom, adresse, unité, langue, rôles, groupes où elle a été comptée, bulletins retirés (ce que la page fait d'elle-même ; jamais s'ils ont servi), approbations données comme membre du comité, jours de session. Aucun texte, aucune réponse, aucune heure, aucune adresse réseau.
+Les données de son compte, et elles seules : nom, adresse, unité, langue, rôles, groupes où elle a été comptée, bulletins retirés (ce que la page fait d'elle-même ; jamais s'ils ont servi), approbations données comme membre du comité, jours de session, et, si elle en a demandé une, la copie chiffrée de son historique, dont seuls la taille, la semaine et les moyens d'ouverture peuvent être dits : elle seule a la clé, et sa page l'exporte. Aucun texte lisible, aucune réponse, aucune heure, aucune adresse réseau.
 
 ## Accès (article 15)
 

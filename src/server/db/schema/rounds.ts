@@ -1,8 +1,7 @@
 /** Seasons, rounds, ballots and the inbox of sealed voices. No column here holds a time, a sequence or an address (DESIGN sections 2 and 3). */
-import { customType, date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bytea } from './bytea.ts';
 import { person } from './organisation.ts';
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 export const season = pgTable('season', {
 	/** Named by its first period. */
