@@ -548,4 +548,32 @@ export const MUTANTS = [
 		find: 'join(folder, `${encodeURIComponent(roundId)}.json`)',
 		put: "join(folder, `${roundId.replace(/W45.W46/, '')}.json`)",
 	},
+	{
+		attack: 'joins-by-row',
+		weakened: 'no batches are written after a ballot was fetched',
+		file: 'src/server/voices/issue-ballots.ts',
+		find: 'context.cover?.();',
+		put: '',
+	},
+	{
+		attack: 'joins-by-row',
+		weakened: 'a voice does not wait for the slot',
+		file: 'src/server/voices/batcher.ts',
+		find: 'if (now() < nextSlot) return writing;',
+		put: 'if (now() < nextSlot) return flush();',
+	},
+	{
+		attack: 'joins-by-row',
+		weakened: 'a slot without voices is left out',
+		file: 'src/server/voices/batcher.ts',
+		find: 'rows.length === 0 && !covered',
+		put: 'rows.length === 0',
+	},
+	{
+		attack: 'joins-by-row',
+		weakened: 'a visit that fetches nothing is not covered',
+		file: 'src/server/trpc/routers/ballots.ts',
+		find: 'ctx.app.voices.context.cover?.();',
+		put: '',
+	},
 ];

@@ -47,6 +47,14 @@ export async function runDueWork(
 	return done;
 }
 
+/** Whether an open round is to be closed today. */
+export async function anyRoundDue(context: VoiceContext): Promise<boolean> {
+	const [day, decided] = [today(context), await decidedRounds(context)];
+	return (await roundsInState(context.db, 'open')).some(
+		({ roundId, closes }) => closes <= day || decided.includes(roundId),
+	);
+}
+
 async function openDue(context: VoiceContext, day: string, done: DueWork): Promise<number> {
 	const due = (await roundsInState(context.db, 'planned')).filter((round) => round.opens <= day);
 	for (const { roundId } of due)
