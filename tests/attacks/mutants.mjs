@@ -576,4 +576,32 @@ export const MUTANTS = [
 		find: 'ctx.app.voices.context.cover?.();',
 		put: '',
 	},
+	{
+		attack: 'advance-fetching',
+		weakened: 'ballots are fetched as their round opens',
+		file: 'src/client/fetch-ballots.ts',
+		find: 'if (state !== \'planned\' && state !== \'open\') continue;',
+		put: 'if (state !== \'open\') continue;',
+	},
+	{
+		attack: 'advance-fetching',
+		weakened: 'the next season is not announced ahead',
+		file: 'src/contracts/policy.ts',
+		find: 'AHEAD_DAYS = 7',
+		put: 'AHEAD_DAYS = -1',
+	},
+	{
+		attack: 'advance-fetching',
+		weakened: 'devices are not told of the next season',
+		file: 'src/server/voices/my-rounds.ts',
+		find: 'return first ? { ...first, next } : null;',
+		put: 'return first ? { ...first, next: next && null } : null;',
+	},
+	{
+		attack: 'advance-fetching',
+		weakened: 'the next season may be opened at any time',
+		file: 'src/server/voices/open-season.ts',
+		find: 'if (others.length > 0 || last.state !== \'open\') return false;',
+		put: 'if (others.length > 9) return false;',
+	},
 ];

@@ -5,7 +5,7 @@ import type { Season } from '#release/entries.ts';
 import { listEntries, readHead } from '../db/ledger.ts';
 import { findOrganisation } from '../db/organisation.ts';
 import { listRoles } from '../db/people.ts';
-import { lastSeason } from '../db/voices.ts';
+import { runningSeason } from '../db/voices.ts';
 import { fingerprintOf, readWebManifest } from '../web-manifest.ts';
 import type { ServiceContext } from './context.ts';
 
@@ -36,11 +36,14 @@ export async function readTrust({ db }: Pick<ServiceContext, 'db'>): Promise<Tru
 	const [organisation, head, season, roles, entries] = await Promise.all([
 		findOrganisation(db),
 		readHead(db),
-		lastSeason(db),
+		runningSeason(db),
 		listRoles(db),
 		listEntries(db, 'season'),
 	]);
-	const seasons = entries.map(({ payload }) => JSON.parse(payload) as Season);
+	const announced = entries.map(({ payload }) => JSON.parse(payload) as Season);
+	// One that is only announced does not rule yet.
+	const at = announced.findIndex((one) => one.season === season?.seasonId);
+	const seasons = announced.slice(0, at + 1);
 	const current = seasons.at(-1);
 	const k = current?.k ?? organisation?.k ?? DEFAULT_K;
 	const side = (wanted: string): number =>

@@ -2,10 +2,10 @@
 import type { KeyList } from '#contracts/protocol.ts';
 import type { Database } from '../db/database.ts';
 import type { Successor } from '#release/entries.ts';
-import { lastSeasons, roundsInState, successorEntries } from '../db/voices.ts';
+import { liveSeasons, roundsInState, successorEntries } from '../db/voices.ts';
 
 export type PublicKeys = {
-	/** The running season; empty before the first. `hash`: SHA-256 of the list's canonical JSON, as in the ledger. */
+	/** The running season, and the next once it is announced; empty before the first. `hash`: SHA-256 of the list's canonical JSON, as in the ledger. */
 	seasons: {
 		keyList: KeyList;
 		hash: string;
@@ -18,7 +18,7 @@ export type PublicKeys = {
 
 export async function readPublicKeys(db: Database): Promise<PublicKeys> {
 	const [seasons, released, successors] = await Promise.all([
-		lastSeasons(db, 1),
+		liveSeasons(db),
 		roundsInState(db, 'released'),
 		successorEntries(db),
 	]);
