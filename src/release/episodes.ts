@@ -1,6 +1,7 @@
 /** Groups ledger entries into what they tell: a release is one entry of parameters and the cells that follow it. */
 import { z } from 'zod';
 import type { Cells, Decision, Genesis, Release, Season, Successor } from './entries.ts';
+import type { Difference } from './season-difference.ts';
 import type { LedgerEntry } from './ledger.ts';
 
 const count = z.number().int();
@@ -29,6 +30,8 @@ const SHAPES = {
 		pools: z.array(z.object({ pool: z.string(), eligible: count })),
 		keyListHash: z.string(),
 	}),
+	// Held against what it must be, to the letter: no more of its shape needs to be known.
+	difference: z.object({ from: z.string(), season: z.string() }),
 	successor: z.object({
 		season: z.string(),
 		round: z.string(),
@@ -56,6 +59,7 @@ export type Episode =
 	| { kind: 'genesis'; seq: number; payload: Genesis }
 	| { kind: 'decision'; seq: number; payload: Decision }
 	| { kind: 'season'; seq: number; payload: Season }
+	| { kind: 'difference'; seq: number; payload: Difference }
 	| { kind: 'successor'; seq: number; payload: Successor }
 	| { kind: 'release'; seq: number; payload: Release; cells: { seq: number; payload: Cells }[] };
 

@@ -6,6 +6,7 @@ import { listEpisodes, type Episode } from './episodes.ts';
 import type { Cells, Season } from './entries.ts';
 import { verifyChain, type Anchor, type LedgerEntry, type Sha256Hex } from './ledger.ts';
 import { formPools, listPools, type Pools } from './pools.ts';
+import { differenceOf } from './season-difference.ts';
 import { parseTree, type Tree } from './tree.ts';
 import { checkRows } from './verify-rows.ts';
 
@@ -45,10 +46,20 @@ export function verifyLedger(
 	const released = new Set<string>();
 	const keys: KeyLists = new Map();
 	let policy: Policy = null;
+	/** What the entry after a season must say. */
+	let expected: string | null = null;
 	for (const episode of listEpisodes(entries, faults)) {
+		if (expected !== null || episode.kind === 'difference') {
+			const said = episode.kind === 'difference' ? canonical(episode.payload) : '';
+			if (said !== expected) faults.push({ seq: episode.seq, rule: 'season-difference' });
+			expected = null;
+			if (episode.kind === 'difference') continue;
+		}
 		if (episode.kind === 'genesis') policy = { k: episode.payload.k, plan: episode.payload.plan };
 		else if (episode.kind === 'decision') policy = decide(policy, episode, faults);
 		else if (episode.kind === 'season') {
+			const former = [...seasons.values()].at(-1)?.payload;
+			if (former) expected = canonical(differenceOf(former, episode.payload));
 			checkSeason(episode, { policy, seasons, periods }, faults);
 			keys.set(episode.payload.season, { hash: episode.payload.keyListHash });
 		} else if (episode.kind === 'successor') checkSuccessor(episode, keys, released, faults);
@@ -57,6 +68,7 @@ export function verifyLedger(
 			released.add(episode.payload.round);
 		}
 	}
+	if (expected !== null) faults.push({ seq: entries.length - 1, rule: 'season-difference' });
 	return {
 		ok: faults.length === 0,
 		entries: entries.length,

@@ -20,6 +20,7 @@ import { createMailer, type Mailer } from './mail/mailer.ts';
 import { RUNNING, type RunningApp } from './running.ts';
 import { createScheduler } from './scheduler.ts';
 import { anchorRelease } from './services/anchor-head.ts';
+import { announceSeason } from './services/announce-season.ts';
 import { serviceContext, type ServiceContext } from './services/context.ts';
 import { createSignIn, type SignIn } from './services/sign-in.ts';
 import { startVoices, type Voices } from './voices/start-voices.ts';
@@ -96,6 +97,7 @@ export function assemble(config: Config, { db }: Pick<OpenDatabase, 'db'>): App 
 			batchEvery: config.batchSeconds * 1000,
 			countVoices,
 			rebuildMarts: () => rebuildMartsNow(config, db),
+			announceSeason: (season) => announceSeason({ db, config, mailer }, season),
 			anchorRelease: () => anchorRelease({ db, config, mailer, now: services.now }),
 		}),
 	};

@@ -6,7 +6,8 @@ import type { PeriodKind } from '#contracts/ids.ts';
 import { firstDay, firstDayAfter, nextPeriod, periodAt, periodsFrom } from '#contracts/periods.ts';
 import { AHEAD_DAYS, MIN_POOL_FOR_SHORT_PERIODS, SEASON_PERIODS } from '#contracts/policy.ts';
 import type { KeyList, RoundKeys } from '#contracts/protocol.ts';
-import { season as seasonDraft } from '#release/entries.ts';
+import { difference, season as seasonDraft, type Season } from '#release/entries.ts';
+import { differenceOf } from '#release/season-difference.ts';
 import { formPools, listPools, poolOf } from '#release/pools.ts';
 import { parseTree } from '#release/tree.ts';
 import type { Queryable } from '../db/database.ts';
@@ -18,6 +19,7 @@ import {
 	lastSeason,
 	unreleasedRounds,
 	readPolicy,
+	seasonEntry,
 	type RoundRow,
 } from '../db/voices.ts';
 import { today, type VoiceContext } from './context.ts';
@@ -36,6 +38,13 @@ export async function openSeason(
 	context: VoiceContext,
 	makeKeys: MakeKeys = makeRoundKeys,
 ): Promise<Result<OpenedSeason>> {
+	const opened = await openIn(context, makeKeys);
+	// Once it is written: nobody is told of what did not happen.
+	if (opened.ok) await context.announceSeason?.(opened.value.season);
+	return opened;
+}
+
+function openIn(context: VoiceContext, makeKeys: MakeKeys): Promise<Result<OpenedSeason>> {
 	return context.db.transaction(async (tx) => {
 		// Held while keys are made: a second process must not overwrite the key files of the first.
 		await holdLock(tx, LOCKS.season);
@@ -74,8 +83,11 @@ export async function openSeason(
 			rounds: keyList.rounds.map((keys) => roundRow(keys, first, today(context))),
 		});
 		const { k, plan } = policy;
+		const drafted = seasonDraft(tree.value, { season: first, periods, k, plan, keyListHash: hash });
+		const former = previous && ((await seasonEntry(tx, previous.seasonId)) as Season | null);
 		await appendLedger(tx, [
-			seasonDraft(tree.value, { season: first, periods, k, plan, keyListHash: hash }),
+			drafted,
+			...(former ? [difference(differenceOf(former, drafted.payload))] : []),
 		]);
 		return ok({ season: first, periods, pools: listed.length });
 	});
