@@ -4,6 +4,7 @@ import { CATEGORIES, MEASURES, type Measure } from '#contracts/ids.ts';
 import { EPSILON, minEligible } from '#contracts/policy.ts';
 import { formPools, listPools } from './pools.ts';
 import type { ReleasedPeriod, ReleasedRow } from './release.ts';
+import type { SeatChange } from './seats.ts';
 import type { Difference } from './season-difference.ts';
 import { SLOT_RANGE } from './slots.ts';
 import type { Tree } from './tree.ts';
@@ -97,6 +98,8 @@ export const successor = (payload: Successor): Draft<'successor', Successor> => 
 	kind: 'successor',
 	payload,
 });
+
+export const seat = (payload: SeatChange): Draft<'seat', SeatChange> => ({ kind: 'seat', payload });
 
 /** Stands right after the season that it tells of, but for the first. */
 export const difference = (payload: Difference): Draft<'difference', Difference> => ({

@@ -63,7 +63,7 @@ export function verifyLedger(
 			checkSeason(episode, { policy, seasons, periods }, faults);
 			keys.set(episode.payload.season, { hash: episode.payload.keyListHash });
 		} else if (episode.kind === 'successor') checkSuccessor(episode, keys, released, faults);
-		else {
+		else if (episode.kind === 'release') {
 			checkRelease(episode, seasons, periods, faults);
 			released.add(episode.payload.round);
 		}

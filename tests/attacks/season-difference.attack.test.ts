@@ -6,7 +6,7 @@ import { chain } from '#release/ledger.ts';
 import { treeOf } from '#release/samples.ts';
 import { differenceOf, type Difference } from '#release/season-difference.ts';
 import { verifyLedger } from '#release/verify-ledger.ts';
-import { sha256hex } from '#server/db/ledger.ts';
+import { appendLedger, sha256hex } from '#server/db/ledger.ts';
 import { upsertRole } from '#server/db/people.ts';
 import { announceSeason } from '#server/services/announce-season.ts';
 import { runDueWork } from '#server/voices/run-due-work.ts';
@@ -88,11 +88,7 @@ it('reaches both sides at the same moment, in the words of the page; one side al
 		...frozen('2027-03', [20, 20, 20]),
 		k: 6,
 	});
-	await rig.pool.query(`insert into ledger values (1, 'difference', $1, $2, $3)`, [
-		JSON.stringify(told),
-		'0'.repeat(64),
-		'1'.repeat(64),
-	]);
+	await appendLedger(rig.db, [{ kind: 'difference', payload: told }]);
 	await upsertRole(rig.db, { personId: 'emile', role: 'committee', side: 'staff', unitId: 'a1' });
 	const sent: Mail[] = [];
 	let waiting: (() => void)[] = [];

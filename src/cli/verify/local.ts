@@ -4,6 +4,7 @@ import type { Season } from '#release/entries.ts';
 import type { Anchor, LedgerEntry } from '#release/ledger.ts';
 import type { Database } from '#server/db/database.ts';
 import { readLedger, sha256hex } from '#server/db/ledger.ts';
+import { seatsAgree } from '#server/services/announce-seats.ts';
 import { lastSeasons, poolSizes, seasonUnits, unreleasedRounds } from '#server/db/voices.ts';
 
 /** More seasons than an organisation will have. */
@@ -19,15 +20,29 @@ export async function auditDatabase(db: Database, anchors: Anchor[]): Promise<Au
 	if (report.checks[0]?.state !== 'held') return report;
 	// Once its last round is released, people may be erased from a season's lists.
 	const running = new Set((await unreleasedRounds(db)).map(({ seasonId }) => seasonId));
-	const faults = await compareFrozen(db, rows, running);
+	const { agree, seats } = await seatsAgree(db);
+	const checked = {
+		...report,
+		checks: report.checks.map((one) =>
+			one.check === 'seats'
+				? { ...one, state: 'held' as const, note: `${seats.length} seats` }
+				: one,
+		),
+	};
+	const faults = [
+		...(await compareFrozen(db, rows, running)),
+		...(agree ? [] : [{ check: 'seats' as const, rule: 'seats-untold' }]),
+	];
 	return faults.length === 0
-		? report
+		? checked
 		: {
-				...report,
+				...checked,
 				ok: false,
 				faults: [...report.faults, ...faults],
-				checks: report.checks.map((one) =>
-					one.check === 'pools' ? { ...one, state: 'failed' as const } : one,
+				checks: checked.checks.map((one) =>
+					faults.some(({ check }) => check === one.check)
+						? { ...one, state: 'failed' as const }
+						: one,
 				),
 			};
 }

@@ -11,6 +11,7 @@ import {
 	type PersonRecord,
 } from '../db/person-record.ts';
 import { unreleasedRounds } from '../db/voices.ts';
+import { announcingSeats } from './announce-seats.ts';
 import { dayOf, type ServiceContext } from './context.ts';
 
 /** What does not exist, said in the export itself: an absence is an answer too. */
@@ -80,7 +81,7 @@ export async function erasePerson(ctx: ServiceContext, mail: string): Promise<Re
 		if (administrators.length > 0 && administrators.every((one) => one.personId === personId))
 			return fail('ADMINISTRATOR_MISSING');
 		const running = await runningSeasons(tx);
-		await erasePersonRecord(tx, personId, running);
+		await announcingSeats(tx, ctx.now(), () => erasePersonRecord(tx, personId, running));
 		await eraseLeftovers(tx, running);
 		const left = await readPersonRecord(tx, personId);
 		return ok({ idKeptUntilSeasonEnds: (left?.seasons.length ?? 0) > 0 });

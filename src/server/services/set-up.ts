@@ -9,6 +9,7 @@ import { appendLedger } from '../db/ledger.ts';
 import { holdLock, LOCKS } from '../db/locks.ts';
 import { findOrganisation, insertOrganisation, upsertUnits } from '../db/organisation.ts';
 import { upsertPeople, upsertRole, upsertUser } from '../db/people.ts';
+import { announcingSeats } from './announce-seats.ts';
 import type { ServiceContext } from './context.ts';
 
 /** Emotions are published for sites and above, the rest down to the team (DESIGN section 4, R1). */
@@ -53,11 +54,13 @@ export async function setUp(
 		await upsertPeople(tx, [
 			{ personId, mail, name: input.name, unitId: ROOT_UNIT, lang: input.lang, active: true },
 		]);
-		await upsertRole(tx, { personId, role: 'administrator', side: null, unitId: null });
-		await upsertUser(tx, personId, mail, ctx.now());
 		await appendLedger(tx, [
 			genesis({ organisation: input.organisation, k: DEFAULT_K, plan: DEFAULT_PLAN }),
 		]);
+		await announcingSeats(tx, ctx.now(), () =>
+			upsertRole(tx, { personId, role: 'administrator', side: null, unitId: null }),
+		);
+		await upsertUser(tx, personId, mail, ctx.now());
 		return ok({ personId });
 	});
 }
