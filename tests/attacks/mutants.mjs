@@ -641,7 +641,8 @@ export const MUTANTS = [
 	},
 	{
 		attack: 'untold-seats',
-		weakened: 'seats are told by their number, not by holder: one person takes another’s place unseen',
+		weakened:
+			'seats are told by their number, not by holder: one person takes another’s place unseen',
 		file: 'src/release/seats.ts',
 		find: '`${held.personId}\\n${nameOf(held)}`',
 		put: 'nameOf(held)',
