@@ -9,7 +9,7 @@ import { renewWallet } from './renew-wallet.ts';
 import { createSender, type SenderParts } from './send.ts';
 import { createWallet, type Outbox, type Wallet } from './wallet.ts';
 
-type AllKeys = { seasons: PublishedKeys[]; released: string[] };
+type AllKeys = { seasons: PublishedKeys[]; restores: string[]; released: string[] };
 type MineAsTold = MyRounds & {
 	poolName: string;
 	people: string[];
@@ -57,10 +57,12 @@ export async function prepareContributor(
 	const [mine, published] = await Promise.all([channel.mine(), fetchKeys()]);
 	await wallet.forget(published.released);
 	if (!mine) return { status: 'not-eligible' };
-	const seasons = await checkSeasons(wallet, owner, [mine, mine.next], published.seasons);
+	const seasons = await checkSeasons(wallet, owner, [mine, mine.next], published);
 	if (!seasons) return { status: 'keys-wrong' };
-	for (const { list } of seasons) await renewWallet(wallet, owner, list, blinder);
-	const fetched = await fetchBallots(wallet, owner, seasons, channel.issue, blinder);
+	const { restores } = published;
+	for (const { list, mine: at } of seasons)
+		await renewWallet(wallet, owner, { list, pool: at.pool, restores }, blinder);
+	const fetched = await fetchBallots(wallet, owner, { seasons, restores }, channel.issue, blinder);
 	const sealKeyOf = (round: string) =>
 		seasons.flatMap(({ keyList }) => keyList.rounds).find((one) => one.round === round)?.sealKey;
 	await sender.reseal(owner, sealKeyOf);
@@ -89,7 +91,7 @@ async function checkSeasons(
 	wallet: Wallet,
 	owner: string,
 	told: readonly (MyRounds | null)[],
-	published: readonly PublishedKeys[],
+	{ seasons: published, restores }: AllKeys,
 ): Promise<CheckedSeason[] | null> {
 	const kept = await wallet.ofOwner(owner);
 	const checkedSeasons: CheckedSeason[] = [];
@@ -97,8 +99,8 @@ async function checkSeasons(
 		if (!mine) continue;
 		const remembered = kept
 			.filter((entry) => entry.season === mine.season)
-			.map((entry) => entry.keyListHash);
-		const checked = await checkKeys(published, mine, remembered);
+			.map((entry) => ({ hash: entry.keyListHash, restores: entry.restores ?? [] }));
+		const checked = await checkKeys(published, mine, remembered, restores);
 		if (!checked.ok && checked.code !== 'KEYS_DIFFER')
 			throw new Error('the key list is being renewed');
 		if (!checked.ok) return null;

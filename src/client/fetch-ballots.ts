@@ -25,14 +25,19 @@ export type FetchedBallots = {
 	missing: string[];
 };
 
+/** The running season and the next, each with its key list as checked by `checkKeys`; and the restores that the ledger tells of. */
+export type Announced = {
+	seasons: readonly { mine: MyRounds; keyList: KeyList }[];
+	restores: readonly string[];
+};
+
 /**
- * The same request is kept and asked again until it is answered: a second, different one would be refused for ever.
- * @param seasons the running one and the next, each with its key list as checked by `checkKeys`: one request for all.
+ * One request for all seasons. The same request is kept and asked again until it is answered: a second, different one would be refused for ever.
  */
 export async function fetchBallots(
 	wallet: Wallet,
 	owner: string,
-	seasons: readonly { mine: MyRounds; keyList: KeyList }[],
+	{ seasons, restores }: Announced,
 	ask: AskForBallots,
 	blinder: Blinder = libraryBlinder,
 ): Promise<FetchedBallots> {
@@ -40,7 +45,7 @@ export async function fetchBallots(
 	for (const { mine, keyList } of seasons)
 		for (const { round, state } of mine.rounds) {
 			if (state !== 'planned' && state !== 'open') continue;
-			const entry = await prepare(wallet, owner, mine, keyList, round, blinder);
+			const entry = await prepare(wallet, owner, { mine, keyList, restores }, round, blinder);
 			if (entry) entries.push({ entry, poolKey: poolKeyOf(keyList, round, entry.pool)! });
 		}
 	const asking = entries.flatMap(({ entry }) => (entry.ballot === null ? [entry] : []));
@@ -65,20 +70,21 @@ export async function fetchBallots(
 async function prepare(
 	wallet: Wallet,
 	owner: string,
-	{ season, keyListHash, pool }: MyRounds,
-	keyList: KeyList,
+	{ mine, keyList, restores }: { mine: MyRounds; keyList: KeyList; restores: readonly string[] },
 	round: string,
 	blinder: Blinder,
 ): Promise<WalletEntry | null> {
 	const kept = await wallet.find(owner, round);
 	if (kept) return kept;
 	const keys = keyList.rounds.find((one) => one.round === round);
+	const { season, keyListHash, pool } = mine;
 	const poolKey = keys?.pools[pool];
 	if (!keys || !poolKey) return null;
 	const entry: WalletEntry = {
 		owner,
 		season,
 		keyListHash,
+		restores: [...restores],
 		purpose: keys.purpose,
 		round,
 		pool,

@@ -35,6 +35,14 @@ export type Season = {
 	pools: { pool: string; eligible: number }[];
 	keyListHash: string;
 };
+/**
+ * The database was brought back from a backup: what the ledger told after this place is lost, with the keys it announced.
+ * Devices take other keys only with such an entry that they have not seen.
+ */
+export type Restored = {
+	/** Random, so that two restores of one backup are two: without it, both would write the same entry. */
+	id: string;
+};
 /** A round that had to get new keys after a restore; those made together share both hashes. */
 export type Successor = {
 	season: string;
@@ -96,6 +104,11 @@ export function season(
 
 export const successor = (payload: Successor): Draft<'successor', Successor> => ({
 	kind: 'successor',
+	payload,
+});
+
+export const restored = (payload: Restored): Draft<'restored', Restored> => ({
+	kind: 'restored',
 	payload,
 });
 

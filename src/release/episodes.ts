@@ -1,7 +1,7 @@
 /** Groups ledger entries into what they tell: a release is one entry of parameters and the cells that follow it. */
 import { z } from 'zod';
 import { SIDES } from '#contracts/ids.ts';
-import type { Cells, Decision, Genesis, Release, Season, Successor } from './entries.ts';
+import type { Cells, Decision, Genesis, Release, Restored, Season, Successor } from './entries.ts';
 import type { SeatChange } from './seats.ts';
 import type { Difference } from './season-difference.ts';
 import type { LedgerEntry } from './ledger.ts';
@@ -32,6 +32,7 @@ const SHAPES = {
 		pools: z.array(z.object({ pool: z.string(), eligible: count })),
 		keyListHash: z.string(),
 	}),
+	restored: z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{22}$/) }),
 	seat: z.object({
 		role: z.enum(['committee', 'administrator']),
 		side: z.enum(SIDES).nullable(),
@@ -68,6 +69,7 @@ export type Episode =
 	| { kind: 'genesis'; seq: number; payload: Genesis }
 	| { kind: 'decision'; seq: number; payload: Decision }
 	| { kind: 'season'; seq: number; payload: Season }
+	| { kind: 'restored'; seq: number; payload: Restored }
 	| { kind: 'seat'; seq: number; payload: SeatChange }
 	| { kind: 'difference'; seq: number; payload: Difference }
 	| { kind: 'successor'; seq: number; payload: Successor }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Plan } from '#contracts/cells.ts';
 import { fail, ok, type Result } from '#contracts/errors.ts';
 import { LANGS } from '#contracts/ids.ts';
+import { nameSchema } from '#contracts/names.ts';
 import { DEFAULT_K } from '#contracts/policy.ts';
 import { genesis } from '#release/entries.ts';
 import { appendLedger } from '../db/ledger.ts';
@@ -18,9 +19,9 @@ export const DEFAULT_PLAN: Plan = { valence: 99, emotion: 1, difficulty: 99, fac
 export const ROOT_UNIT = 'organisation';
 
 export const setUpSchema = z.strictObject({
-	organisation: z.string().trim().min(1).max(120),
+	organisation: nameSchema,
 	lang: z.enum(LANGS),
-	name: z.string().trim().min(1).max(120),
+	name: nameSchema,
 	mail: z.email().max(254),
 	code: z.string().max(40),
 });

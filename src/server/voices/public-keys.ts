@@ -2,6 +2,7 @@
 import type { KeyList } from '#contracts/protocol.ts';
 import type { Database } from '../db/database.ts';
 import type { Successor } from '#release/entries.ts';
+import { listEntries } from '../db/ledger.ts';
 import { liveSeasons, roundsInState, successorEntries } from '../db/voices.ts';
 
 export type PublicKeys = {
@@ -12,15 +13,18 @@ export type PublicKeys = {
 		/** Lists that this one replaced after restores, oldest first, with the rounds that then got new keys; as in the ledger. */
 		succeeded: { hash: string; rounds: string[] }[];
 	}[];
+	/** Restores that the ledger tells of, by the hash of its entry, oldest first. */
+	restores: string[];
 	/** Rounds whose results are in the ledger: devices forget what they kept for them. */
 	released: string[];
 };
 
 export async function readPublicKeys(db: Database): Promise<PublicKeys> {
-	const [seasons, released, successors] = await Promise.all([
+	const [seasons, released, successors, restores] = await Promise.all([
 		liveSeasons(db),
 		roundsInState(db, 'released'),
 		successorEntries(db),
+		listEntries(db, 'restored'),
 	]);
 	return {
 		seasons: seasons.map(({ seasonId, keyList, keyListHash }) => ({
@@ -28,6 +32,7 @@ export async function readPublicKeys(db: Database): Promise<PublicKeys> {
 			hash: keyListHash,
 			succeeded: formerLists(successors.filter(({ season }) => season === seasonId)),
 		})),
+		restores: restores.map(({ hash }) => hash),
 		released: released.map(({ roundId }) => roundId),
 	};
 }
