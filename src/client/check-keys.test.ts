@@ -26,11 +26,12 @@ const published = (keyList: KeyList, succeeded: PublishedKeys['succeeded'] = [])
 	succeeded,
 });
 const own = { season: '2026-11', keyListHash: hashOf(list()) };
+const seen = (hash: string, ...restores: string[]) => ({ hash, restores });
 const KEYS_DIFFER = { ok: false, code: 'KEYS_DIFFER' };
 
 describe('the keys shown to a device', () => {
 	it('are taken when the list has the hash that everybody is told', async () => {
-		expect(await checkKeys([published(list())], own, [own.keyListHash])).toEqual({
+		expect(await checkKeys([published(list())], own, [seen(own.keyListHash)])).toEqual({
 			ok: true,
 			value: list(),
 		});
@@ -50,7 +51,7 @@ describe('the keys shown to a device', () => {
 	});
 
 	it('are refused when they changed since an earlier visit', async () => {
-		expect(await checkKeys([published(list())], own, ['other'])).toEqual(KEYS_DIFFER);
+		expect(await checkKeys([published(list())], own, [seen('other')])).toEqual(KEYS_DIFFER);
 	});
 
 	it('may change where the ledger announced successors of the list that the device knew', async () => {
@@ -61,8 +62,26 @@ describe('the keys shown to a device', () => {
 		];
 		const now = published(list(), announced);
 		for (const known of ['first', 'second', own.keyListHash])
-			expect(await checkKeys([now], own, [known])).toMatchObject({ ok: true });
-		expect(await checkKeys([now], own, ['first', 'unannounced'])).toEqual(KEYS_DIFFER);
+			expect(await checkKeys([now], own, [seen(known)])).toMatchObject({ ok: true });
+		expect(await checkKeys([now], own, [seen('first'), seen('unannounced')])).toEqual(KEYS_DIFFER);
+	});
+
+	it('may be others after a restore that is new to the device, and only then', async () => {
+		const check = (remembered: ReturnType<typeof seen>, restores: string[]) =>
+			checkKeys([published(list())], own, [remembered], restores);
+		expect(await check(seen('lost'), ['r1'])).toMatchObject({ ok: true });
+		expect(await check(seen('lost', 'r1'), ['r1'])).toEqual(KEYS_DIFFER);
+		// The same backup once more: what the first restore told is lost with the rest.
+		expect(await check(seen('lost', 'r1'), ['r2'])).toMatchObject({ ok: true });
+		expect(await check(seen('lost', 'r1', 'r2'), ['r2', 'r3'])).toMatchObject({ ok: true });
+	});
+
+	it('are refused with a ledger from before a restore that the device knows', async () => {
+		const remembered = [seen(own.keyListHash, 'r1')];
+		expect(await checkKeys([published(list())], own, remembered, [])).toEqual(KEYS_DIFFER);
+		expect(await checkKeys([published(list())], own, remembered, ['r1'])).toMatchObject({
+			ok: true,
+		});
 	});
 
 	it('are asked for again when the season is not among them', async () => {

@@ -1,5 +1,6 @@
 /** What a page asks of this device about contributing: may it, into which group, and the sending itself. */
 import type { Result } from '#contracts/errors.ts';
+import type { KeyList } from '#contracts/protocol.ts';
 import type { Voice } from '#contracts/voice.ts';
 import type { Blinder } from './ballots.ts';
 import { checkKeys, type PublishedKeys } from './check-keys.ts';
@@ -8,11 +9,12 @@ import { renewWallet } from './renew-wallet.ts';
 import { createSender, type SenderParts } from './send.ts';
 import { createWallet, type Outbox, type Wallet } from './wallet.ts';
 
-type AllKeys = { seasons: PublishedKeys[]; released: string[] };
+type AllKeys = { seasons: PublishedKeys[]; restores: string[]; released: string[] };
 type MineAsTold = MyRounds & {
 	poolName: string;
 	people: string[];
-	rounds: { round: string; period: string; opens: string; closes: string; state: string }[];
+	/** The season after it, once it is announced. */
+	next: MyRounds | null;
 };
 
 /** The signed-in channel, as `src/client/trpc.ts` gives it. */
@@ -41,7 +43,7 @@ export type DeviceParts = {
 };
 
 /**
- * Fetches ballots ahead for all rounds of the season, takes up what was left waiting, and says what is possible now.
+ * Fetches ballots ahead for all rounds of the season, and of the next one once it is announced; takes up what was left waiting, and says what is possible now.
  * @param owner person id: a shared device keeps several people's ballots apart
  * @throws where the network fails: ask again later, nothing is lost
  */
@@ -55,22 +57,14 @@ export async function prepareContributor(
 	const [mine, published] = await Promise.all([channel.mine(), fetchKeys()]);
 	await wallet.forget(published.released);
 	if (!mine) return { status: 'not-eligible' };
-	const remembered = (await wallet.ofOwner(owner))
-		.filter((entry) => entry.season === mine.season)
-		.map((entry) => entry.keyListHash);
-	const checked = await checkKeys(published.seasons, mine, remembered);
-	if (!checked.ok && checked.code !== 'KEYS_DIFFER')
-		throw new Error('the key list is being renewed');
-	if (!checked.ok) return { status: 'keys-wrong' };
-	await renewWallet(
-		wallet,
-		owner,
-		published.seasons.find(({ hash }) => hash === mine.keyListHash)!,
-		blinder,
-	);
-	const fetched = await fetchBallots(wallet, owner, mine, checked.value, channel.issue, blinder);
+	const seasons = await checkSeasons(wallet, owner, [mine, mine.next], published);
+	if (!seasons) return { status: 'keys-wrong' };
+	const { restores } = published;
+	for (const { list, mine: at } of seasons)
+		await renewWallet(wallet, owner, { list, pool: at.pool, restores }, blinder);
+	const fetched = await fetchBallots(wallet, owner, { seasons, restores }, channel.issue, blinder);
 	const sealKeyOf = (round: string) =>
-		checked.value.rounds.find((one) => one.round === round)?.sealKey;
+		seasons.flatMap(({ keyList }) => keyList.rounds).find((one) => one.round === round)?.sealKey;
 	await sender.reseal(owner, sealKeyOf);
 	void sender.resume(owner);
 	// After a restore an earlier round may stay open for a while, for what is sent again: one answers in the latest.
@@ -88,6 +82,32 @@ export async function prepareContributor(
 		replaces: entry.version > 0,
 		contribute: (voice) => sender.contribute(owner, open.round, voice, sealKey),
 	};
+}
+
+type CheckedSeason = { mine: MyRounds; keyList: KeyList; list: PublishedKeys };
+
+/** Null where one list is not what everybody has: then nothing is fetched, for no season. @throws while a list is being renewed. */
+async function checkSeasons(
+	wallet: Wallet,
+	owner: string,
+	told: readonly (MyRounds | null)[],
+	{ seasons: published, restores }: AllKeys,
+): Promise<CheckedSeason[] | null> {
+	const kept = await wallet.ofOwner(owner);
+	const checkedSeasons: CheckedSeason[] = [];
+	for (const mine of told) {
+		if (!mine) continue;
+		const remembered = kept
+			.filter((entry) => entry.season === mine.season)
+			.map((entry) => ({ hash: entry.keyListHash, restores: entry.restores ?? [] }));
+		const checked = await checkKeys(published, mine, remembered, restores);
+		if (!checked.ok && checked.code !== 'KEYS_DIFFER')
+			throw new Error('the key list is being renewed');
+		if (!checked.ok) return null;
+		const list = published.find(({ hash }) => hash === mine.keyListHash)!;
+		checkedSeasons.push({ mine, keyList: checked.value, list });
+	}
+	return checkedSeasons;
 }
 
 /** Asked without a cookie, so that whoever answers does not know who asks. */

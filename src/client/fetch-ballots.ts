@@ -1,10 +1,10 @@
-/** Fetches this person's ballots for every round of the season at once, long before most are used, so that fetching says nothing about answering. */
+/** Fetches this person's ballots for every round that is open or coming at once, those of the next season too once it is announced: long before most are used, so that fetching says nothing about answering. */
 import type { Result } from '#contracts/errors.ts';
 import type { KeyList } from '#contracts/protocol.ts';
 import { finishBallot, libraryBlinder, requestBallot, type Blinder } from './ballots.ts';
 import type { Wallet, WalletEntry } from './wallet.ts';
 
-/** What the signed-in person is told: their pool, and the rounds of the season. */
+/** What the signed-in person is told: their pool in a season, and its rounds. */
 export type MyRounds = {
 	season: string;
 	keyListHash: string;
@@ -25,33 +25,37 @@ export type FetchedBallots = {
 	missing: string[];
 };
 
+/** The running season and the next, each with its key list as checked by `checkKeys`; and the restores that the ledger tells of. */
+export type Announced = {
+	seasons: readonly { mine: MyRounds; keyList: KeyList }[];
+	restores: readonly string[];
+};
+
 /**
- * The same request is kept and asked again until it is answered: a second, different one would be refused for ever.
- * @param keyList as checked by `checkKeys`.
+ * One request for all seasons. The same request is kept and asked again until it is answered: a second, different one would be refused for ever.
  */
 export async function fetchBallots(
 	wallet: Wallet,
 	owner: string,
-	mine: MyRounds,
-	keyList: KeyList,
+	{ seasons, restores }: Announced,
 	ask: AskForBallots,
 	blinder: Blinder = libraryBlinder,
 ): Promise<FetchedBallots> {
-	const coming = mine.rounds.filter(({ state }) => state === 'planned' || state === 'open');
-	const entries: WalletEntry[] = [];
-	for (const { round } of coming) {
-		const entry = await prepare(wallet, owner, mine, keyList, round, blinder);
-		if (entry) entries.push(entry);
-	}
-	const asking = entries.filter((entry) => entry.ballot === null);
+	const entries: { entry: WalletEntry; poolKey: string }[] = [];
+	for (const { mine, keyList } of seasons)
+		for (const { round, state } of mine.rounds) {
+			if (state !== 'planned' && state !== 'open') continue;
+			const entry = await prepare(wallet, owner, { mine, keyList, restores }, round, blinder);
+			if (entry) entries.push({ entry, poolKey: poolKeyOf(keyList, round, entry.pool)! });
+		}
+	const asking = entries.flatMap(({ entry }) => (entry.ballot === null ? [entry] : []));
 	const answers =
 		asking.length === 0
 			? []
 			: await ask(asking.map(({ round, request }) => ({ round, blinded: request.blinded })));
 	const fetched: FetchedBallots = { held: [], elsewhere: [], missing: [] };
-	for (const entry of entries) {
+	for (const { entry, poolKey } of entries) {
 		const answer = answers.find((one) => one.round === entry.round);
-		const poolKey = poolKeyOf(keyList, entry.round, entry.pool)!;
 		if (entry.ballot === null && answer?.ok) {
 			entry.ballot = await finishBallot(entry.request, poolKey, answer.value.signature, blinder);
 			if (entry.ballot) await wallet.save(entry);
@@ -66,20 +70,21 @@ export async function fetchBallots(
 async function prepare(
 	wallet: Wallet,
 	owner: string,
-	{ season, keyListHash, pool }: MyRounds,
-	keyList: KeyList,
+	{ mine, keyList, restores }: { mine: MyRounds; keyList: KeyList; restores: readonly string[] },
 	round: string,
 	blinder: Blinder,
 ): Promise<WalletEntry | null> {
 	const kept = await wallet.find(owner, round);
 	if (kept) return kept;
 	const keys = keyList.rounds.find((one) => one.round === round);
+	const { season, keyListHash, pool } = mine;
 	const poolKey = keys?.pools[pool];
 	if (!keys || !poolKey) return null;
 	const entry: WalletEntry = {
 		owner,
 		season,
 		keyListHash,
+		restores: [...restores],
 		purpose: keys.purpose,
 		round,
 		pool,

@@ -8,35 +8,55 @@ import type { Wallet, WalletEntry } from './wallet.ts';
 /**
  * Brings this person's entries of the season up to the checked list. A round that kept its keys keeps its ballot; one that got
  * new ones gets a new request, kept before it is sent, and what was sent for it is to be sealed anew (`Sender.reseal`).
- * @param published as `checkKeys` accepted it.
+ * Where nothing leads from the list remembered to this one, a restore lies between, and every round got new keys.
+ * @param list as `checkKeys` accepted it. @param pool of this person in its season: a season that was lost may be frozen otherwise.
  */
 export async function renewWallet(
 	wallet: Wallet,
 	owner: string,
-	published: PublishedKeys,
+	{ list, pool, restores }: { list: PublishedKeys; pool: string; restores: readonly string[] },
 	blinder: Blinder = libraryBlinder,
 ): Promise<void> {
-	const { keyList, hash } = published;
+	const { keyList, hash } = list;
 	for (const { season, round, keyListHash } of await wallet.ofOwner(owner)) {
-		if (season !== keyList.season || keyListHash === hash) continue;
+		if (season !== keyList.season) continue;
+		if (keyListHash === hash) {
+			await note(wallet, owner, round, restores);
+			continue;
+		}
 		await oneTab(`murmure ${round}`, async () => {
 			const entry = await wallet.find(owner, round);
 			// Another tab may have done so meanwhile: a second request would be refused for ever.
 			if (!entry || entry.keyListHash === hash) return;
-			const renewed = renewedSince(published, entry.keyListHash).has(round);
+			const renewed = isRenewed(list, entry.keyListHash, round);
 			await wallet.save({
 				...entry,
 				keyListHash: hash,
-				...(renewed && (await startAnew(entry, keyList, blinder))),
+				restores: [...restores],
+				...(renewed && (await startAnew({ ...entry, pool }, keyList, blinder))),
 			});
 		});
 	}
 }
 
-/** Rounds that got new keys since the list with this hash. */
-function renewedSince({ succeeded }: PublishedKeys, hash: string): Set<string> {
+/** The restores that were looked at with the list in force. */
+async function note(
+	wallet: Wallet,
+	owner: string,
+	round: string,
+	restores: readonly string[],
+): Promise<void> {
+	await oneTab(`murmure ${round}`, async () => {
+		const entry = await wallet.find(owner, round);
+		if (entry && entry.restores?.join() !== restores.join())
+			await wallet.save({ ...entry, restores: [...restores] });
+	});
+}
+
+/** Whether a round got new keys since the list with this hash. */
+function isRenewed({ succeeded }: PublishedKeys, hash: string, round: string): boolean {
 	const from = succeeded.findIndex((former) => former.hash === hash);
-	return new Set(from < 0 ? [] : succeeded.slice(from).flatMap(({ rounds }) => rounds));
+	return from < 0 || succeeded.slice(from).some(({ rounds }) => rounds.includes(round));
 }
 
 async function startAnew(
@@ -48,5 +68,5 @@ async function startAnew(
 	const poolKey = keys?.pools[pool];
 	if (!keys || !poolKey) return {};
 	const request = await requestBallot(poolKey, blinder);
-	return { closes: keys.closes, request, ballot: null, version: 0, outbox: null };
+	return { pool, closes: keys.closes, request, ballot: null, version: 0, outbox: null };
 }

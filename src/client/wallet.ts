@@ -10,6 +10,8 @@ export type WalletEntry = {
 	owner: string;
 	season: string;
 	keyListHash: string;
+	/** Restores that the ledger told of when this was last checked; none before there were any. */
+	restores?: string[];
 	purpose: 'pulse';
 	round: string;
 	pool: string;

@@ -19,6 +19,7 @@ export const ERROR_CODES = [
 	'SETUP_CODE_WRONG',
 	'SETUP_DONE',
 	'CSV_MALFORMED',
+	'NAME_CONTROL_CHARACTER', // a name with a character that is not to be seen
 	'UNIT_UNKNOWN',
 	'UNIT_DUPLICATE',
 	'TREE_TWO_ROOTS',
@@ -47,6 +48,12 @@ export const ERROR_CODES = [
 	'UNKNOWN', // shows an id only
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** The code that a schema gave as the message of its issue, or another. */
+export const codeOfIssue = (
+	issue: { message: string } | undefined,
+	otherwise: ErrorCode,
+): ErrorCode => ERROR_CODES.find((code) => code === issue?.message) ?? otherwise;
 
 /** An expected outcome that went wrong: returned, never thrown. `detail` never holds a text, a token or an address. */
 export type Failure = {

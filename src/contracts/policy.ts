@@ -12,6 +12,8 @@ export const EPSILON = 1.2;
 export const MAX_FACTORS = 3;
 /** Periods in a season: heads are counted, pools and keys frozen for that long. */
 export const SEASON_PERIODS = 4;
+/** Days before a season ends on which the next is frozen and its keys published, so that ballots are fetched ahead of its first period too. */
+export const AHEAD_DAYS = 7;
 /** Unless every pool has this many people, the period is a month. */
 export const MIN_POOL_FOR_SHORT_PERIODS = 20;
 /** Noise may be switched off (command line only) from this k on: exact totals tell how many answered. */

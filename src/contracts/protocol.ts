@@ -13,6 +13,12 @@ export const ENVELOPE_BYTES = 4096;
 export const MAX_DELAY_SECONDS = 20;
 /** Least inbox rows written in one batch, dummies included. */
 export const MIN_BATCH = 8;
+/**
+ * After a visit a batch is written every so many seconds, so many times, voices or not: ten minutes, in which most people who
+ * answer have done so. A voice waits for the next slot; an isolated visit costs COVER_SLOTS x MIN_BATCH rows.
+ */
+export const COVER_SLOT_SECONDS = 20;
+export const COVER_SLOTS = 30;
 
 const b64 = z.string().regex(/^[A-Za-z0-9_-]+$/);
 const id = z.string().regex(/^[A-Za-z0-9._:/-]{1,80}$/);

@@ -80,6 +80,7 @@ describe('an audit', () => {
 			['plan', 'held'],
 			['releases', 'held'],
 			['additivity', 'held'],
+			['seats', 'not-checked'],
 			['client-files', 'not-checked'],
 		]);
 		expect(report.beyond.join()).toContain('visibility');

@@ -13,6 +13,7 @@ export const AUDIT_CHECKS = [
 	'plan', // exactly the measures of the plan, each with all its categories, for open units only
 	'releases', // one for each period of each season, whole, under the season's parameters
 	'additivity', // a unit is the sum of its parts wherever nothing can have been lifted to it
+	'seats', // functions as the database has them are those that the ledger announced
 	'client-files', // what is served to browsers is the release's list, under its content-security policy
 ] as const;
 export type AuditCheck = (typeof AUDIT_CHECKS)[number];
@@ -64,6 +65,7 @@ export function audit(input: AuditInput): Audit {
 	};
 	const why: Partial<Record<AuditCheck, string>> = {
 		anchors: 'no anchor was given',
+		seats: 'only on the database',
 		'client-files': files?.note ?? 'only from afar: --remote URL',
 		'key-list': input.keyLists ? found.why : 'no key list could be had',
 	};
@@ -100,6 +102,7 @@ const NOTHING: Record<AuditCheck, string | null> = {
 	plan: null,
 	releases: null,
 	additivity: null,
+	seats: null,
 	'client-files': null,
 };
 

@@ -4,6 +4,8 @@ import { CATEGORIES, MEASURES, type Measure } from '#contracts/ids.ts';
 import { EPSILON, minEligible } from '#contracts/policy.ts';
 import { formPools, listPools } from './pools.ts';
 import type { ReleasedPeriod, ReleasedRow } from './release.ts';
+import type { SeatChange } from './seats.ts';
+import type { Difference } from './season-difference.ts';
 import { SLOT_RANGE } from './slots.ts';
 import type { Tree } from './tree.ts';
 
@@ -32,6 +34,14 @@ export type Season = {
 	units: { unit: string; parent: string | null; name: string; eligible: number }[];
 	pools: { pool: string; eligible: number }[];
 	keyListHash: string;
+};
+/**
+ * The database was brought back from a backup: what the ledger told after this place is lost, with the keys it announced.
+ * Devices take other keys only with such an entry that they have not seen.
+ */
+export type Restored = {
+	/** Random, so that two restores of one backup are two: without it, both would write the same entry. */
+	id: string;
 };
 /** A round that had to get new keys after a restore; those made together share both hashes. */
 export type Successor = {
@@ -94,6 +104,19 @@ export function season(
 
 export const successor = (payload: Successor): Draft<'successor', Successor> => ({
 	kind: 'successor',
+	payload,
+});
+
+export const restored = (payload: Restored): Draft<'restored', Restored> => ({
+	kind: 'restored',
+	payload,
+});
+
+export const seat = (payload: SeatChange): Draft<'seat', SeatChange> => ({ kind: 'seat', payload });
+
+/** Stands right after the season that it tells of, but for the first. */
+export const difference = (payload: Difference): Draft<'difference', Difference> => ({
+	kind: 'difference',
 	payload,
 });
 

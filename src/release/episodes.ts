@@ -1,6 +1,9 @@
 /** Groups ledger entries into what they tell: a release is one entry of parameters and the cells that follow it. */
 import { z } from 'zod';
-import type { Cells, Decision, Genesis, Release, Season, Successor } from './entries.ts';
+import { SIDES } from '#contracts/ids.ts';
+import type { Cells, Decision, Genesis, Release, Restored, Season, Successor } from './entries.ts';
+import type { SeatChange } from './seats.ts';
+import type { Difference } from './season-difference.ts';
 import type { LedgerEntry } from './ledger.ts';
 
 const count = z.number().int();
@@ -29,6 +32,16 @@ const SHAPES = {
 		pools: z.array(z.object({ pool: z.string(), eligible: count })),
 		keyListHash: z.string(),
 	}),
+	restored: z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{22}$/) }),
+	seat: z.object({
+		role: z.enum(['committee', 'administrator']),
+		side: z.enum(SIDES).nullable(),
+		scope: z.string().nullable(),
+		change: z.enum(['granted', 'withdrawn']),
+		on: z.iso.date(),
+	}),
+	// Held against what it must be, to the letter: no more of its shape needs to be known.
+	difference: z.object({ from: z.string(), season: z.string() }),
 	successor: z.object({
 		season: z.string(),
 		round: z.string(),
@@ -56,6 +69,9 @@ export type Episode =
 	| { kind: 'genesis'; seq: number; payload: Genesis }
 	| { kind: 'decision'; seq: number; payload: Decision }
 	| { kind: 'season'; seq: number; payload: Season }
+	| { kind: 'restored'; seq: number; payload: Restored }
+	| { kind: 'seat'; seq: number; payload: SeatChange }
+	| { kind: 'difference'; seq: number; payload: Difference }
 	| { kind: 'successor'; seq: number; payload: Successor }
 	| { kind: 'release'; seq: number; payload: Release; cells: { seq: number; payload: Cells }[] };
 

@@ -256,8 +256,19 @@ describe('a whole ledger', () => {
 					kind: 'season',
 					payload: { ...d[1].payload, season: '2026-05', periods: ['2026-05'] },
 				}),
-				(d[1].payload.periods = ['2026-01', '2026-02', '2026-03'])
+				(d[1].payload.periods = ['2026-01', '2026-02', '2026-03', '2026-04'])
 			),
+		],
+		[
+			'a period of the next season, published before the last of the one before',
+			'release-before-former',
+			(d) => {
+				const next = { ...d[1].payload, season: '2026-02', periods: ['2026-02'] };
+				const at = d.findIndex((one: Forged) => one.payload.period === '2026-02');
+				d.splice(at, 0, { kind: 'season', payload: next });
+				d[at + 1].payload.season = '2026-02';
+				d[1].payload.periods = ['2026-01', '2026-03'];
+			},
 		],
 		['cells on their own', 'cells-place', (d) => d.push(d[3])],
 		['an entry of no known shape', 'season-shape', (d) => delete d[1].payload.pools],

@@ -6,6 +6,7 @@ import { listEpisodes, type Episode } from './episodes.ts';
 import type { Cells, Season } from './entries.ts';
 import { verifyChain, type Anchor, type LedgerEntry, type Sha256Hex } from './ledger.ts';
 import { formPools, listPools, type Pools } from './pools.ts';
+import { differenceOf } from './season-difference.ts';
 import { parseTree, type Tree } from './tree.ts';
 import { checkRows } from './verify-rows.ts';
 
@@ -43,20 +44,31 @@ export function verifyLedger(
 	const seasons = new Map<string, CheckedSeason>();
 	const periods = new Set<string>();
 	const released = new Set<string>();
-	let keys: KeyListNow = null;
+	const keys: KeyLists = new Map();
 	let policy: Policy = null;
+	/** What the entry after a season must say. */
+	let expected: string | null = null;
 	for (const episode of listEpisodes(entries, faults)) {
+		if (expected !== null || episode.kind === 'difference') {
+			const said = episode.kind === 'difference' ? canonical(episode.payload) : '';
+			if (said !== expected) faults.push({ seq: episode.seq, rule: 'season-difference' });
+			expected = null;
+			if (episode.kind === 'difference') continue;
+		}
 		if (episode.kind === 'genesis') policy = { k: episode.payload.k, plan: episode.payload.plan };
 		else if (episode.kind === 'decision') policy = decide(policy, episode, faults);
 		else if (episode.kind === 'season') {
+			const former = [...seasons.values()].at(-1)?.payload;
+			if (former) expected = canonical(differenceOf(former, episode.payload));
 			checkSeason(episode, { policy, seasons, periods }, faults);
-			keys = { season: episode.payload.season, hash: episode.payload.keyListHash };
-		} else if (episode.kind === 'successor') keys = checkSuccessor(episode, keys, released, faults);
-		else {
+			keys.set(episode.payload.season, { hash: episode.payload.keyListHash });
+		} else if (episode.kind === 'successor') checkSuccessor(episode, keys, released, faults);
+		else if (episode.kind === 'release') {
 			checkRelease(episode, seasons, periods, faults);
 			released.add(episode.payload.round);
 		}
 	}
+	if (expected !== null) faults.push({ seq: entries.length - 1, rule: 'season-difference' });
 	return {
 		ok: faults.length === 0,
 		entries: entries.length,
@@ -69,8 +81,8 @@ export function verifyLedger(
 
 type Of<Kind extends Episode['kind']> = Extract<Episode, { kind: Kind }>;
 type Policy = { k: number; plan: Plan } | null;
-/** The running season's key list, and the one that the last successors replaced. */
-type KeyListNow = { season: string; hash: string; former?: string } | null;
+/** By season: the key list in force, and the one that the last successors replaced. */
+type KeyLists = Map<string, { hash: string; former?: string }>;
 type SoFar = { policy: Policy; seasons: Map<string, CheckedSeason>; periods: ReadonlySet<string> };
 
 function decide(policy: Policy, { seq, payload }: Of<'decision'>, faults: LedgerFault[]): Policy {
@@ -88,8 +100,10 @@ function checkSeason(
 	if (seasons.has(payload.season)) bad('season-twice');
 	const taken = [...seasons.values()].flatMap((earlier) => earlier.payload.periods);
 	if (payload.periods.some((period) => taken.includes(period))) bad('season-overlap');
-	// A season opens when every round before it is released: a period without a release was held back.
-	if (taken.some((period) => !periods.has(period))) bad('season-before-release');
+	// A season is announced while the last period before it runs, not earlier: a period without a release was held back.
+	const running = [...seasons.values()].at(-1)?.payload.periods.at(-1);
+	if (taken.some((period) => !periods.has(period) && period !== running))
+		bad('season-before-release');
 	if (payload.k < MIN_K) bad('season-k-under-floor');
 	if (payload.minEligible !== minEligible(payload.k)) bad('season-min-eligible');
 	if (payload.epsilon !== String(EPSILON)) bad('season-epsilon');
@@ -109,21 +123,22 @@ function checkSeason(
 	seasons.set(payload.season, { payload, tree: tree.value, pools });
 }
 
-/** New keys follow the list in force, for rounds of the running season that are not in the ledger yet. */
+/** New keys follow the list in force, for rounds of a known season that are not in the ledger yet. */
 function checkSuccessor(
 	{ seq, payload }: Of<'successor'>,
-	keys: KeyListNow,
+	keys: KeyLists,
 	released: ReadonlySet<string>,
 	faults: LedgerFault[],
-): KeyListNow {
+): void {
 	const bad = (rule: string) => faults.push({ seq, rule, subject: payload.round });
-	if (payload.season !== keys?.season) bad('successor-season');
+	const now = keys.get(payload.season);
+	if (!now) bad('successor-season');
 	if (released.has(payload.round)) bad('successor-after-release');
 	const { keyListHash: hash, replaces: former } = payload;
 	// Several rounds renewed together: each names the same two lists.
-	const same = keys?.hash === hash && keys.former === former;
-	if (!same && keys?.hash !== former) bad('successor-replaces');
-	return { season: payload.season, hash, former };
+	const same = now?.hash === hash && now.former === former;
+	if (!same && now?.hash !== former) bad('successor-replaces');
+	keys.set(payload.season, { hash, former });
 }
 
 function checkRelease(
@@ -134,6 +149,11 @@ function checkRelease(
 ): void {
 	const bad = (rule: string) => faults.push({ seq, rule, subject: payload.period });
 	if (periods.has(payload.period)) bad('release-twice');
+	// Announcing the next season ahead must not let the last period of the one before be held back.
+	for (const [name, { payload: earlier }] of seasons) {
+		if (name === payload.season) break;
+		if (earlier.periods.some((period) => !periods.has(period))) bad('release-before-former');
+	}
 	periods.add(payload.period);
 	if (cells.length !== payload.rows) bad('release-incomplete');
 	const frozen = seasons.get(payload.season);

@@ -20,6 +20,8 @@ import { createMailer, type Mailer } from './mail/mailer.ts';
 import { RUNNING, type RunningApp } from './running.ts';
 import { createScheduler } from './scheduler.ts';
 import { anchorRelease } from './services/anchor-head.ts';
+import { announceUntoldSeats } from './services/announce-seats.ts';
+import { announceSeason } from './services/announce-season.ts';
 import { serviceContext, type ServiceContext } from './services/context.ts';
 import { createSignIn, type SignIn } from './services/sign-in.ts';
 import { startVoices, type Voices } from './voices/start-voices.ts';
@@ -96,6 +98,7 @@ export function assemble(config: Config, { db }: Pick<OpenDatabase, 'db'>): App 
 			batchEvery: config.batchSeconds * 1000,
 			countVoices,
 			rebuildMarts: () => rebuildMartsNow(config, db),
+			announceSeason: (season) => announceSeason({ db, config, mailer }, season),
 			anchorRelease: () => anchorRelease({ db, config, mailer, now: services.now }),
 		}),
 	};
@@ -105,6 +108,7 @@ export function assemble(config: Config, { db }: Pick<OpenDatabase, 'db'>): App 
 function startWork(app: App, database: OpenDatabase): () => Promise<void> {
 	const scheduler = createScheduler(database.pool, async () => {
 		await deleteExpiredSignIns(app.services.db, app.services.now());
+		await announceUntoldSeats(app.services);
 		await app.voices.runDueWork();
 	});
 	void scheduler.tick();

@@ -21,6 +21,7 @@ const MESSAGES: Record<ErrorCode, () => string> = {
 	SETUP_CODE_WRONG: m.error_setup_code_wrong,
 	SETUP_DONE: m.error_setup_done,
 	CSV_MALFORMED: m.error_csv_malformed,
+	NAME_CONTROL_CHARACTER: m.error_name_control_character,
 	UNIT_UNKNOWN: m.error_unit_unknown,
 	UNIT_DUPLICATE: m.error_unit_duplicate,
 	TREE_TWO_ROOTS: m.error_tree_two_roots,

@@ -27,6 +27,7 @@ const MAY: Record<string, string> = {
 	'committee.lexicon': 'committee',
 	'committee.lexiconRows': 'committee',
 	'committee.decisions': 'committee',
+	'committee.seasonChange': 'committee',
 	'committee.propose': 'committee',
 	'committee.approve': 'committee',
 	'committee.withdraw': 'committee',

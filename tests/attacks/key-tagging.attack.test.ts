@@ -38,9 +38,15 @@ it('stops the device of whoever is shown keys that are not everybody’s', async
 		const lied = { ...own, keyListHash: hash };
 		expect(await checkKeys(seasons, lied)).toEqual(WRONG);
 		// Both channels lie: an earlier visit gives it away.
-		expect(await checkKeys([{ keyList, hash, succeeded: [] }], lied, [own.keyListHash])).toEqual(
-			WRONG,
-		);
+		const one = [{ keyList, hash, succeeded: [] }];
+		for (const restores of [[], ['r1']]) {
+			const remembered = [{ hash: own.keyListHash, restores }];
+			expect(await checkKeys(one, lied, remembered, restores)).toEqual(WRONG);
+			// Nor with a ledger from before a restore that this device has seen.
+			expect(await checkKeys(one, lied, [{ hash, restores: ['r1', 'r2'] }], restores)).toEqual(
+				WRONG,
+			);
+		}
 		// And anybody else’s list, or the ledger, differs from the hash that the person is told.
 		const ledger = (await rig.ledger()).find(({ kind }) => kind === 'season')!;
 		expect(ledger.payload).toContain(seasons[0]!.hash);

@@ -26,7 +26,7 @@ test('no word of the text is found in any request, nor in any store of the brows
 	await page.getByRole('button', { name: 'Continuer' }).click();
 	await page.getByRole('button', { name: 'Continuer' }).click();
 	const posted = page.waitForResponse((response) => response.url().includes('/api/voice'), {
-		timeout: 45_000,
+		timeout: 75_000,
 	});
 	await page.getByRole('button', { name: 'Contribuer', exact: true }).click();
 	await expect(page.getByRole('heading', { name: 'Merci.' })).toBeVisible();
@@ -75,7 +75,7 @@ test('the envelope has one fixed size and carries neither cookie nor referrer', 
 		await page.getByRole('button', { name: 'Continuer' }).click();
 		await page.getByRole('button', { name: 'Continuer' }).click();
 		const request = page.waitForRequest((one) => one.url().includes('/api/voice'), {
-			timeout: 45_000,
+			timeout: 75_000,
 		});
 		await page.getByRole('button', { name: 'Contribuer', exact: true }).click();
 		const posted = await request;

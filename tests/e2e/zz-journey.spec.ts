@@ -25,7 +25,7 @@ test('a contribution joins the published trend when the period is closed', async
 	await employee.getByRole('button', { name: 'Continuer' }).click();
 	await employee.getByRole('button', { name: 'Continuer' }).click();
 	await employee.getByRole('button', { name: 'Contribuer', exact: true }).click();
-	await expect(employee.locator('[data-outcome=arrived]')).toBeVisible({ timeout: 45_000 });
+	await expect(employee.locator('[data-outcome=arrived]')).toBeVisible({ timeout: 75_000 });
 
 	const closed = await murmure('close', '--demo');
 	expect(closed.code, closed.stderr).toBe(0);

@@ -138,6 +138,67 @@ describe('the drill', () => {
 		expect(counted).toHaveLength(1);
 	});
 
+	it('the same backup twice: devices follow, each voice counts once', async () => {
+		const rig = await makeRig();
+		const now = () => rig.clock.now;
+		const before = startServer(rig.db, { keyDir: rig.folder, now });
+		const file = join(newFolder(), 'twice.backup');
+		await backUp({ pool: rig.pool, now }, { passphrase: PASSPHRASE, out: file, cost: CHEAP });
+		const [early, often] = [makeDevice('a-0'), makeDevice('a-1')];
+		await contribute(early, before, VOICE);
+		await contribute(often, before, CALM);
+		const counted: PooledVoice[] = [];
+		let server = before;
+		for (const time of [1, 2]) {
+			const { db } = await freshDatabase();
+			expect(await restoreBackup(db, { ...restoring, file })).toMatchObject({ ok: true });
+			server = startServer(db, { keyDir: newFolder(), now, counted });
+			expect((await server.runDueWork()).renewed).toHaveLength(4);
+			const told = (await readLedger(db)).filter(({ kind }) => kind === 'restored');
+			expect(told).toHaveLength(1);
+			// One device sees both restores, the other the second only.
+			for (const device of time === 1 ? [often] : [often, early]) {
+				expect(await device.visit(server)).toMatchObject({ status: 'ready' });
+				await device.settled();
+				expect(await device.visit(server)).toMatchObject({ status: 'ready' });
+			}
+		}
+		await closeRound(server.context, ROUND);
+		expect(counted.map(({ valence }) => valence).sort()).toEqual([-1, 1]);
+		expect(verifyLedger(await readLedger(server.db), sha256hex).faults).toEqual([]);
+	});
+
+	it('a backup older than the season that devices know: they take the season that is frozen anew', async () => {
+		const rig = await makeRig();
+		const now = () => rig.clock.now;
+		const before = startServer(rig.db, { keyDir: rig.folder, now });
+		for (const { round } of (await rig.keyList()).rounds) {
+			await rig.pool.query(`update round set state = 'closing' where round_id = $1`, [round]);
+			await closeRound(before.context, round);
+		}
+		const file = join(newFolder(), 'between.backup');
+		await backUp({ pool: rig.pool, now }, { passphrase: PASSPHRASE, out: file, cost: CHEAP });
+		rig.clock.now = new Date('2027-03-03T08:00:00Z');
+		expect((await before.runDueWork()).season).toBe('2027-03');
+		const device = makeDevice('a-0');
+		await contribute(device, before, VOICE);
+
+		const { db } = await freshDatabase();
+		// Nothing waits for keys: every round that the backup knows is published.
+		expect(await restoreBackup(db, { ...restoring, file })).toMatchObject({
+			value: { rounds: [] },
+		});
+		const counted: PooledVoice[] = [];
+		const after = startServer(db, { keyDir: newFolder(), now, counted });
+		expect((await after.runDueWork()).season).toBe('2027-03');
+		expect(await device.visit(after)).toMatchObject({ status: 'ready' });
+		await device.settled();
+		await closeRound(after.context, 'pulse:2027-03');
+		expect(counted).toHaveLength(1);
+		// The old database, started again by mistake beside it, is not believed any more.
+		expect(await device.visit(before)).toMatchObject({ status: 'keys-wrong' });
+	});
+
 	it('takes up lost key files when asked, for the rounds concerned only', async () => {
 		const rig = await makeRig();
 		const now = () => rig.clock.now;

@@ -118,6 +118,6 @@ describe('a procedure over the wire', () => {
 		});
 		const overview = await (await rig.as('ada')).admin.overview();
 		expect(overview.units.map(({ unitId }) => unitId)).toContain('c');
-		expect(overview.ledger).toMatchObject({ seq: 0 });
+		expect(overview.ledger).toMatchObject({ seq: 1 });
 	});
 });

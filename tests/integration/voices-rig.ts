@@ -14,7 +14,7 @@ import { countVoices } from '#server/analytics/stage-voices.ts';
 import { appendLedger, readLedger } from '#server/db/ledger.ts';
 import { organisation, person, unit } from '#server/db/schema/index.ts';
 import { inboxOf } from '#server/db/inbox.ts';
-import { lastSeason } from '#server/db/voices.ts';
+import { lastSeason, roundsInState } from '#server/db/voices.ts';
 import { createFastBlinder } from '#server/demo/fast-blinder.ts';
 import { createBatcher } from '#server/voices/batcher.ts';
 import type { VoiceContext } from '#server/voices/context.ts';
@@ -75,11 +75,14 @@ export async function makeRig({ open = true }: { open?: boolean } = {}) {
 	if (open) expect(await openSeason(context, sharedKeys())).toMatchObject({ ok: true });
 	const directory = createRoundDirectory(db, random);
 	const batcher = createBatcher({
+		now: () => clock.now.getTime(),
+		openRounds: async () => (await roundsInState(db, 'open')).map(({ roundId }) => roundId),
 		db,
 		random,
 		every: 0,
 		dummies: async (roundId) => (await directory.find(roundId))!.dummy,
 	});
+	context.cover = () => batcher.cover();
 	const rig = {
 		...database,
 		folder,

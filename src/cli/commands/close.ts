@@ -1,6 +1,7 @@
 /** `murmure close`: closes a round before its day: in the demonstration at will, elsewhere only as both sides decided. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { COVER_SLOT_SECONDS } from '#contracts/protocol.ts';
 import { martsPath, rebuildMarts } from '#server/analytics/marts.ts';
 import { countVoices } from '#server/analytics/stage-voices.ts';
 import type { Config } from '#server/config.ts';
@@ -23,7 +24,7 @@ export async function run(argv: string[]): Promise<number> {
 		const anchoring = anchorContext(database.db, config);
 		const { context } = voicesOf(database, config, () => anchorRelease(anchoring));
 		// A server that runs beside holds voices for this long at most: they are written before the round closes.
-		await sleep(config.batchSeconds * 1000 + 500);
+		await sleep((config.batchSeconds + COVER_SLOT_SECONDS) * 1000 + 500);
 		const closed = demo ? await closeNow(context) : await closeEarly(context, round!);
 		anchoring.mailer.close();
 		if (!closed.ok) {

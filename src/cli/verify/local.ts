@@ -4,7 +4,8 @@ import type { Season } from '#release/entries.ts';
 import type { Anchor, LedgerEntry } from '#release/ledger.ts';
 import type { Database } from '#server/db/database.ts';
 import { readLedger, sha256hex } from '#server/db/ledger.ts';
-import { anyRoundUnreleased, lastSeasons, poolSizes, seasonUnits } from '#server/db/voices.ts';
+import { seatsAgree } from '#server/services/announce-seats.ts';
+import { lastSeasons, poolSizes, seasonUnits, unreleasedRounds } from '#server/db/voices.ts';
 
 /** More seasons than an organisation will have. */
 const ALL = 10_000;
@@ -18,25 +19,39 @@ export async function auditDatabase(db: Database, anchors: Anchor[]): Promise<Au
 	const report = audit({ rows, anchors, keyLists, sha256hex });
 	if (report.checks[0]?.state !== 'held') return report;
 	// Once its last round is released, people may be erased from a season's lists.
-	const running = (await anyRoundUnreleased(db)) ? seasons[0]?.seasonId : undefined;
-	const faults = await compareFrozen(db, rows, running);
+	const running = new Set((await unreleasedRounds(db)).map(({ seasonId }) => seasonId));
+	const { agree, seats } = await seatsAgree(db);
+	const checked = {
+		...report,
+		checks: report.checks.map((one) =>
+			one.check === 'seats'
+				? { ...one, state: 'held' as const, note: `${seats.length} seats` }
+				: one,
+		),
+	};
+	const faults = [
+		...(await compareFrozen(db, rows, running)),
+		...(agree ? [] : [{ check: 'seats' as const, rule: 'seats-untold' }]),
+	];
 	return faults.length === 0
-		? report
+		? checked
 		: {
-				...report,
+				...checked,
 				ok: false,
 				faults: [...report.faults, ...faults],
-				checks: report.checks.map((one) =>
-					one.check === 'pools' ? { ...one, state: 'failed' as const } : one,
+				checks: checked.checks.map((one) =>
+					faults.some(({ check }) => check === one.check)
+						? { ...one, state: 'failed' as const }
+						: one,
 				),
 			};
 }
 
-/** What the server works with must be what the ledger froze: units and head-counts of every season, people in the pools of the one that runs. */
+/** What the server works with must be what the ledger froze: units and head-counts of every season, people in the pools of the one that runs and of one that is announced. */
 async function compareFrozen(
 	db: Database,
 	rows: readonly LedgerEntry[],
-	running: string | undefined,
+	running: ReadonlySet<string>,
 ): Promise<AuditFault[]> {
 	const faults: AuditFault[] = [];
 	for (const { kind, seq, payload } of rows) {
@@ -49,7 +64,7 @@ async function compareFrozen(
 		const frozen = units.map(({ unit, parent, eligible }) => line(unit, parent, eligible));
 		const used = stored.map(({ unitId, parentId, eligible }) => line(unitId, parentId, eligible));
 		if (frozen.sort().join('\n') !== used.sort().join('\n')) bad('frozen-units-differ');
-		if (season !== running) continue;
+		if (!running.has(season)) continue;
 		const sizes = await poolSizes(db, season);
 		if (sizes.size !== pools.length || pools.some((one) => sizes.get(one.pool) !== one.eligible))
 			bad('frozen-pools-differ');

@@ -1,6 +1,7 @@
 /** What `murmure verify` is asked, read and checked. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { anchorOf, anchorsIn } from '#release/anchor-lines.ts';
 import type { Anchor } from '#release/ledger.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -24,13 +25,13 @@ export function readOptions(argv: string[]): VerifyOptions {
 	for (const name of ['code', 'manifest', 'release-key'] as const)
 		if (values[name] !== undefined && !far)
 			throw new UsageError(`--${name} goes with --remote URL\n${USAGE}`);
-	const fromFile = values.anchors === undefined ? [] : linesOf(values.anchors);
+	const fromFile = values.anchors === undefined ? [] : anchorsOf(values.anchors);
 	return {
 		remote: far ? addressOf(values.remote!) : null,
 		code: values.code ?? null,
 		manifest: values.manifest ?? null,
 		releaseKey: values['release-key'] ?? null,
-		anchors: [...values.anchor, ...fromFile].map(anchorOf),
+		anchors: [...values.anchor.map(givenAnchor), ...fromFile],
 		json: values.json,
 		readerCode: values['reader-code'],
 	};
@@ -62,21 +63,22 @@ function addressOf(given: string): URL {
 	return new URL(new URL(given).origin);
 }
 
-/** One anchor a line, as mails and files hold them; what else stands on a line is passed over. */
-function linesOf(file: string): string[] {
+/** As mails and files hold them. */
+function anchorsOf(file: string): Anchor[] {
 	let text: string;
 	try {
 		text = readFileSync(file, 'utf8');
 	} catch (error) {
 		throw new UsageError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
 	}
-	const found = [...text.matchAll(/(?<![\w:])\d{1,15}:[0-9a-f]{64}(?![\w])/g)].map(([one]) => one);
+	const found = anchorsIn(text);
 	if (found.length === 0) throw new UsageError(`${file}: there is no SEQ:HASH in it`);
 	return found;
 }
 
-function anchorOf(given: string): Anchor {
-	const found = /^(\d{1,15}):([0-9a-f]{64})$/.exec(given);
-	if (!found) throw new UsageError('--anchor is SEQ:HASH, as an earlier “verify” printed its head');
-	return { seq: Number(found[1]), hash: found[2] ?? '' };
+function givenAnchor(given: string): Anchor {
+	const anchor = anchorOf(given);
+	if (!anchor)
+		throw new UsageError('--anchor is SEQ:HASH, as an earlier “verify” printed its head');
+	return anchor;
 }

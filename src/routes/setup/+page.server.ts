@@ -1,5 +1,6 @@
 /** The first run: organisation, language, first administrator, by the one-time code of the console. Gone once done. */
 import { fail, redirect } from '@sveltejs/kit';
+import { codeOfIssue } from '#contracts/errors.ts';
 import { getApp } from '#server/app.ts';
 import { setCookies } from '#server/auth/cookies.ts';
 import { forgetSetupCode, isSetupCode } from '#server/auth/setup-code.ts';
@@ -17,8 +18,9 @@ export const actions: Actions = {
 		const given = Object.fromEntries(await request.formData());
 		const parsed = setUpSchema.safeParse(given);
 		if (!parsed.success) {
-			const field = String(parsed.error.issues[0]?.path[0] ?? '');
-			const code = field === 'mail' ? ('MAIL_INVALID' as const) : ('BAD_INPUT' as const);
+			const [issue] = parsed.error.issues;
+			const field = String(issue?.path[0] ?? '');
+			const code = codeOfIssue(issue, field === 'mail' ? 'MAIL_INVALID' : 'BAD_INPUT');
 			return fail(400, { code, field, values: withoutCode(given) });
 		}
 		if (!app.setUpAttempts.allow('set-up'))

@@ -75,24 +75,28 @@ export type PersonRecord = NonNullable<Awaited<ReturnType<typeof readPersonRecor
  * Erases what can be: name, address, language, roles, sign-in, journal, membership of past seasons. What stays until the season
  * ends is a random id in the frozen pool and on fetched ballots, so that no second ballot can be had; and the id, without a
  * name, on approvals of decisions.
- * @param season whose frozen lists must stay whole; null where none runs.
+ * @param seasons whose frozen lists must stay whole; empty where none runs.
  */
 export async function erasePersonRecord(
 	tx: Queryable,
 	personId: string,
-	season: string | null,
+	seasons: readonly string[],
 ): Promise<void> {
+	const kept = sql`array[${sql.join(
+		seasons.map((season) => sql`${season}`),
+		sql`, `,
+	)}]::text[]`;
 	await tx.delete(user).where(eq(user.id, personId));
 	await tx.delete(journal).where(eq(journal.personId, personId));
 	await tx.delete(roleGrant).where(eq(roleGrant.personId, personId));
 	await tx
 		.delete(seasonPerson)
 		.where(
-			sql`${seasonPerson.personId} = ${personId} and ${seasonPerson.seasonId} is distinct from ${season}`,
+			sql`${seasonPerson.personId} = ${personId} and not ${seasonPerson.seasonId} = any(${kept})`,
 		);
 	await tx.delete(ballotIssue).where(
 		sql`${ballotIssue.personId} = ${personId} and ${ballotIssue.roundId} in
-			(select round_id from round where season_id is distinct from ${season})`,
+			(select round_id from round where not season_id = any(${kept}))`,
 	);
 	await tx
 		.update(person)

@@ -58,6 +58,24 @@ export async function lastSeason(db: Queryable): Promise<SeasonRow | null> {
 	return (await lastSeasons(db, 1))[0] ?? null;
 }
 
+/** Seasons with a round that is not in the ledger yet, the running one first, then one announced ahead; where none runs, the last. */
+export async function liveSeasons(db: Queryable): Promise<SeasonRow[]> {
+	const opens = sql`(select min(${round.opens}) from ${round} where ${round.seasonId} = ${season.seasonId})`;
+	const live = await db
+		.select()
+		.from(season)
+		.where(
+			sql`exists (select 1 from ${round} where ${round.seasonId} = ${season.seasonId} and ${round.state} <> 'released')`,
+		)
+		.orderBy(asc(opens));
+	return live.length > 0 ? live : lastSeasons(db, 1);
+}
+
+/** The season that runs, or ran last; never one that is only announced. */
+export async function runningSeason(db: Queryable): Promise<SeasonRow | null> {
+	return (await liveSeasons(db))[0] ?? null;
+}
+
 /** Writes a season whole: frozen units and people, its rounds as planned. */
 export async function insertSeason(
 	tx: Queryable,
@@ -199,6 +217,11 @@ export async function anyRoundUnreleased(db: Queryable): Promise<boolean> {
 		.where(ne(round.state, 'released'))
 		.limit(1);
 	return row !== undefined;
+}
+
+/** Rounds that are not in the ledger yet, in the order in which they open. */
+export function unreleasedRounds(db: Queryable): Promise<RoundRow[]> {
+	return db.select().from(round).where(ne(round.state, 'released')).orderBy(asc(round.opens));
 }
 
 /** Moves a round on if it is in state `from`; waits for batches that hold it. @returns whether it was. */

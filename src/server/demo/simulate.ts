@@ -4,7 +4,7 @@ import { sealVoice } from '#client/seal.ts';
 import type { Result } from '#contracts/errors.ts';
 import { keyListSchema, type KeyList, type RoundKeys } from '#contracts/protocol.ts';
 import type { Voice } from '#contracts/voice.ts';
-import { lastSeason, poolsOfPeople, roundsInState } from '../db/voices.ts';
+import { runningSeason, poolsOfPeople, roundsInState } from '../db/voices.ts';
 import { issueBallots } from '../voices/issue-ballots.ts';
 import type { Voices } from '../voices/start-voices.ts';
 import type { Chance } from './chance.ts';
@@ -61,7 +61,7 @@ export function simulatedPeople(
 export async function playPeriod(world: World, month: number, share = 1): Promise<number> {
 	const { voices, people, chance } = world;
 	const [open] = await roundsInState(voices.context.db, 'open');
-	const season = await lastSeason(voices.context.db);
+	const season = await runningSeason(voices.context.db);
 	const keyList: KeyList = keyListSchema.parse(JSON.parse(season!.keyList));
 	const keys = keyList.rounds.find(({ round }) => round === open!.roundId)!;
 	const pools = await poolsOfPeople(voices.context.db, season!.seasonId);

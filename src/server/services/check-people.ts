@@ -1,5 +1,6 @@
 /** Checks the lines of a people file, one by one and against each other, before anything is written. */
 import { LANGS, SIDES, type Lang, type Side } from '#contracts/ids.ts';
+import { holdsControl, MAX_NAME } from '#contracts/names.ts';
 import type { UnitRow } from '../db/organisation.ts';
 import type { Refusal } from './import-outcome.ts';
 import type { CsvRow, CsvTable } from './read-csv.ts';
@@ -14,8 +15,6 @@ export type PersonLine = {
 	lang: Lang | null;
 	roles: { administrator: boolean; committee: { side: Side; unitId: string | null } | null } | null;
 };
-
-const MAX_NAME = 120;
 
 export function checkPeople(
 	{ columns, rows }: CsvTable,
@@ -38,7 +37,8 @@ export function checkPeople(
 		const unitId = row.get('unit_id');
 		const lang = row.get('lang').toLowerCase();
 		if (mail !== null && !MAIL.test(mail)) refuse('MAIL_INVALID', 'mail');
-		if (name === '' || name.length > MAX_NAME) refuse('BAD_INPUT', 'name');
+		if (holdsControl(name)) refuse('NAME_CONTROL_CHARACTER', 'name');
+		else if (name === '' || name.length > MAX_NAME) refuse('BAD_INPUT', 'name');
 		if (!known.has(unitId)) refuse('UNIT_UNKNOWN', 'unit_id', unitId);
 		if (lang && !isIn(LANGS, lang)) refuse('BAD_INPUT', 'lang', lang);
 		const key = mail ?? `${name}\n${unitId}`;

@@ -1,7 +1,7 @@
 /** Chooses whom a visitor of the demonstration becomes. */
 import type { DemoRole } from '../demo-links.ts';
 import { findPerson, listPeople, listRoles, upsertUser } from '../db/people.ts';
-import { lastSeason, peopleWithoutBallots, poolOfPerson } from '../db/voices.ts';
+import { runningSeason, peopleWithoutBallots, poolOfPerson } from '../db/voices.ts';
 import type { ServiceContext } from './context.ts';
 
 /** Employees already given to a visitor of this process: their device may still be fetching its ballots. */
@@ -24,7 +24,7 @@ export async function enterDemo(ctx: ServiceContext, as: DemoRole): Promise<stri
 
 /** The link's own employee first, then colleagues of the same group, then anybody. */
 async function freshEmployee({ db }: ServiceContext): Promise<string | null> {
-	const season = await lastSeason(db);
+	const season = await runningSeason(db);
 	if (!season) return null;
 	const pool = await poolOfPerson(db, season.seasonId, 'demo-employee');
 	const [free, grants] = await Promise.all([

@@ -1,10 +1,11 @@
-/** Who may look and who may administer: granted and taken back by administrators. */
+/** Who may look and who may administer: granted and taken back by administrators, in the ledger. */
 import { z } from 'zod';
 import { fail, ok, type Result } from '#contracts/errors.ts';
 import { SIDES } from '#contracts/ids.ts';
 import { holdLock, LOCKS } from '../db/locks.ts';
 import { listUnits } from '../db/organisation.ts';
 import { deleteRole, findPerson, listRoles, upsertRole } from '../db/people.ts';
+import { announcingSeats } from './announce-seats.ts';
 import type { ServiceContext } from './context.ts';
 
 export const grantSchema = z.discriminatedUnion('role', [
@@ -21,19 +22,20 @@ export type GrantInput = z.infer<typeof grantSchema>;
 
 /** Grants, or changes side and scope. @returns NOT_FOUND for a person, UNIT_UNKNOWN for a scope. */
 export async function grantRole(ctx: ServiceContext, input: GrantInput): Promise<Result<null>> {
-	const person = await findPerson(ctx.db, input.personId);
-	if (!person?.active) return fail('NOT_FOUND', { field: 'personId' });
-	const committee = input.role === 'committee' ? input : null;
-	const scope = committee?.scope ?? null;
-	if (scope !== null && !(await listUnits(ctx.db)).some((unit) => unit.unitId === scope))
-		return fail('UNIT_UNKNOWN', { field: 'scope', value: scope });
-	await upsertRole(ctx.db, {
-		personId: input.personId,
-		role: input.role,
-		side: committee?.side ?? null,
-		unitId: scope,
+	return ctx.db.transaction(async (tx) => {
+		await holdLock(tx, LOCKS.import);
+		const person = await findPerson(tx, input.personId);
+		if (!person?.active) return fail('NOT_FOUND', { field: 'personId' });
+		const committee = input.role === 'committee' ? input : null;
+		const scope = committee?.scope ?? null;
+		if (scope !== null && !(await listUnits(tx)).some((unit) => unit.unitId === scope))
+			return fail('UNIT_UNKNOWN', { field: 'scope', value: scope });
+		const { personId, role } = input;
+		await announcingSeats(tx, ctx.now(), () =>
+			upsertRole(tx, { personId, role, side: committee?.side ?? null, unitId: scope }),
+		);
+		return ok(null);
 	});
-	return ok(null);
 }
 
 export const revokeSchema = z.strictObject({
@@ -51,7 +53,7 @@ export async function revokeRole(
 		const administrators = (await listRoles(tx)).filter((grant) => grant.role === 'administrator');
 		if (role === 'administrator' && administrators.every((grant) => grant.personId === personId))
 			return fail('ADMINISTRATOR_MISSING');
-		await deleteRole(tx, personId, role);
+		await announcingSeats(tx, ctx.now(), () => deleteRole(tx, personId, role));
 		return ok(null);
 	});
 }

@@ -13,6 +13,7 @@ import {
 	type PersonRow,
 	type RoleRow,
 } from '../db/people.ts';
+import { announcingSeats } from './announce-seats.ts';
 import { checkPeople, type PersonLine } from './check-people.ts';
 import type { ServiceContext } from './context.ts';
 import { poolsNow, Preview, refusedOutcome, settle, type ImportOutcome } from './import-outcome.ts';
@@ -37,7 +38,7 @@ export async function importPeople(
 				await holdLock(tx, LOCKS.import);
 				const { people, refused } = checkPeople(table.value, await listUnits(tx));
 				if (refused.length > 0) throw new Preview(refusedOutcome(refused));
-				const outcome = await apply(tx, ctx, people);
+				const outcome = await announcingSeats(tx, ctx.now(), () => apply(tx, ctx, people));
 				if (dryRun) throw new Preview({ ...outcome, applied: false });
 				return outcome;
 			}),

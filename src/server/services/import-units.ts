@@ -1,5 +1,6 @@
 /** Brings the organisation tree in line with a CSV file: all of it, or nothing. */
 import { ok, type Result } from '#contracts/errors.ts';
+import { holdsControl, MAX_NAME } from '#contracts/names.ts';
 import { parseTree } from '#release/tree.ts';
 import type { Queryable } from '../db/database.ts';
 import { holdLock, LOCKS } from '../db/locks.ts';
@@ -23,7 +24,6 @@ import {
 import { readCsv, type CsvTable } from './read-csv.ts';
 
 const UNIT_ID = /^[A-Za-z0-9._:-]{1,60}$/;
-const MAX_NAME = 120;
 
 /**
  * Columns `unit_id,parent_id,name`; the root's parent is empty. The file's order becomes the organisation's own.
@@ -63,7 +63,9 @@ function checkUnits({ rows }: CsvTable): { units: UnitRow[]; refused: Refusal[] 
 		};
 		if (!UNIT_ID.test(unit.unitId))
 			refused.push({ code: 'BAD_INPUT', line: row.line, field: 'unit_id', value: unit.unitId });
-		if (unit.name === '' || unit.name.length > MAX_NAME)
+		if (holdsControl(unit.name))
+			refused.push({ code: 'NAME_CONTROL_CHARACTER', line: row.line, field: 'name' });
+		else if (unit.name === '' || unit.name.length > MAX_NAME)
 			refused.push({ code: 'BAD_INPUT', line: row.line, field: 'name' });
 		return unit;
 	});

@@ -10,7 +10,8 @@ import {
 	readPersonRecord,
 	type PersonRecord,
 } from '../db/person-record.ts';
-import { anyRoundUnreleased, lastSeason } from '../db/voices.ts';
+import { unreleasedRounds } from '../db/voices.ts';
+import { announcingSeats } from './announce-seats.ts';
 import { dayOf, type ServiceContext } from './context.ts';
 
 /** What does not exist, said in the export itself: an absence is an answer too. */
@@ -50,14 +51,19 @@ export type Erased = {
 export async function eraseAllLeftovers(ctx: ServiceContext): Promise<number> {
 	return ctx.db.transaction(async (tx) => {
 		await holdLock(tx, LOCKS.import);
-		const running = (await anyRoundUnreleased(tx)) ? await lastSeason(tx) : null;
-		return eraseLeftovers(tx, running?.seasonId ?? null);
+		const running = await runningSeasons(tx);
+		return eraseLeftovers(tx, running);
 	});
 }
 
-async function eraseLeftovers(tx: Queryable, season: string | null): Promise<number> {
+/** The one that runs, and one that is announced. */
+const runningSeasons = async (tx: Queryable): Promise<string[]> => [
+	...new Set((await unreleasedRounds(tx)).map(({ seasonId }) => seasonId)),
+];
+
+async function eraseLeftovers(tx: Queryable, seasons: readonly string[]): Promise<number> {
 	const ids = await erasedBefore(tx);
-	for (const personId of ids) await erasePersonRecord(tx, personId, season);
+	for (const personId of ids) await erasePersonRecord(tx, personId, seasons);
 	return ids.length;
 }
 
@@ -74,9 +80,9 @@ export async function erasePerson(ctx: ServiceContext, mail: string): Promise<Re
 		const administrators = (await listRoles(tx)).filter(({ role }) => role === 'administrator');
 		if (administrators.length > 0 && administrators.every((one) => one.personId === personId))
 			return fail('ADMINISTRATOR_MISSING');
-		const running = (await anyRoundUnreleased(tx)) ? await lastSeason(tx) : null;
-		await erasePersonRecord(tx, personId, running?.seasonId ?? null);
-		await eraseLeftovers(tx, running?.seasonId ?? null);
+		const running = await runningSeasons(tx);
+		await announcingSeats(tx, ctx.now(), () => erasePersonRecord(tx, personId, running));
+		await eraseLeftovers(tx, running);
 		const left = await readPersonRecord(tx, personId);
 		return ok({ idKeptUntilSeasonEnds: (left?.seasons.length ?? 0) > 0 });
 	});

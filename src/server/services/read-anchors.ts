@@ -1,10 +1,8 @@
 /** Reads anchors that someone kept outside: a file that Murmure appended to, or mails and notes copied into one. */
 import { readFile } from 'node:fs/promises';
 import { fail, ok, type Result } from '#contracts/errors.ts';
+import { anchorsIn } from '#release/anchor-lines.ts';
 import type { Anchor } from '#release/ledger.ts';
-
-/** SEQ:HASH anywhere in a line; lines without one (a date, a greeting) are passed over. */
-const ANCHOR = /(?<![\w:])(\d{1,15}):([0-9a-f]{64})(?![\w:])/g;
 
 /** @returns BAD_INPUT with the file where it cannot be read or holds no anchor at all. */
 export async function readAnchors(file: string): Promise<Result<Anchor[]>> {
@@ -14,9 +12,6 @@ export async function readAnchors(file: string): Promise<Result<Anchor[]>> {
 	} catch (error) {
 		return fail('BAD_INPUT', { file, value: (error as NodeJS.ErrnoException).code });
 	}
-	const anchors = parseAnchors(text);
+	const anchors = anchorsIn(text);
 	return anchors.length > 0 ? ok(anchors) : fail('BAD_INPUT', { file });
 }
-
-export const parseAnchors = (text: string): Anchor[] =>
-	[...text.matchAll(ANCHOR)].map(([, seq, hash]) => ({ seq: Number(seq), hash: hash! }));

@@ -9,7 +9,7 @@ import type { Config } from '../config.ts';
 import { readHead } from '../db/ledger.ts';
 import { findOrganisation, listUnits } from '../db/organisation.ts';
 import { listPeople, listRoles } from '../db/people.ts';
-import { anyRoundUnreleased, lastSeason } from '../db/voices.ts';
+import { anyRoundUnreleased, runningSeason } from '../db/voices.ts';
 import { ROOT } from '../root.ts';
 import { dayOf, type ServiceContext } from './context.ts';
 import { poolsNow } from './import-outcome.ts';
@@ -26,7 +26,7 @@ export async function readPrivacyFacts(
 		listPeople(db),
 		listRoles(db),
 		poolsNow(db),
-		lastSeason(db),
+		runningSeason(db),
 		anyRoundUnreleased(db),
 		readHead(db),
 	]);

@@ -1,6 +1,6 @@
 /** The season as it was frozen: its groups and its rounds, for administrators. */
 import {
-	lastSeason,
+	runningSeason,
 	poolSizes,
 	roundsOfSeason,
 	seasonUnits,
@@ -19,7 +19,7 @@ export type FrozenSeason = {
 
 /** The season that runs, or ran last; null before the first. Pools stand in the organisation's own order. */
 export async function readSeasonFrozen({ db }: ServiceContext): Promise<FrozenSeason | null> {
-	const season = await lastSeason(db);
+	const season = await runningSeason(db);
 	if (!season) return null;
 	const { seasonId, firstPeriod, lastPeriod } = season;
 	const [units, sizes, rounds] = await Promise.all([

@@ -2,11 +2,13 @@
 import type { Plan } from '#contracts/cells.ts';
 import { DEFAULT_K, EPSILON } from '#contracts/policy.ts';
 import type { Season } from '#release/entries.ts';
+import type { SeatChange } from '#release/seats.ts';
 import { listEntries, readHead } from '../db/ledger.ts';
 import { findOrganisation } from '../db/organisation.ts';
 import { listRoles } from '../db/people.ts';
-import { lastSeason } from '../db/voices.ts';
+import { runningSeason } from '../db/voices.ts';
 import { fingerprintOf, readWebManifest } from '../web-manifest.ts';
+import { toldChanges } from './announce-seats.ts';
 import type { ServiceContext } from './context.ts';
 
 export type Trust = {
@@ -23,6 +25,8 @@ export type Trust = {
 	keyListHash: string | null;
 	/** Functions and how many hold them; never who. */
 	roles: { hr: number; staff: number; other: number; administrators: number };
+	/** What the ledger says was granted and withdrawn, latest first; `whole`: for the whole organisation, else for a part. */
+	seatChanges: (Omit<SeatChange, 'scope'> & { whole: boolean })[];
 	release: {
 		version: string;
 		build: string;
@@ -32,15 +36,22 @@ export type Trust = {
 	} | null;
 };
 
+/** Changes of seats shown; the ledger has them all. */
+const SEATS_SHOWN = 12;
+
 export async function readTrust({ db }: Pick<ServiceContext, 'db'>): Promise<Trust> {
-	const [organisation, head, season, roles, entries] = await Promise.all([
+	const [organisation, head, season, roles, entries, changes] = await Promise.all([
 		findOrganisation(db),
 		readHead(db),
-		lastSeason(db),
+		runningSeason(db),
 		listRoles(db),
 		listEntries(db, 'season'),
+		toldChanges(db),
 	]);
-	const seasons = entries.map(({ payload }) => JSON.parse(payload) as Season);
+	const announced = entries.map(({ payload }) => JSON.parse(payload) as Season);
+	// One that is only announced does not rule yet.
+	const at = announced.findIndex((one) => one.season === season?.seasonId);
+	const seasons = announced.slice(0, at + 1);
 	const current = seasons.at(-1);
 	const k = current?.k ?? organisation?.k ?? DEFAULT_K;
 	const side = (wanted: string): number =>
@@ -59,6 +70,10 @@ export async function readTrust({ db }: Pick<ServiceContext, 'db'>): Promise<Tru
 			other: side('other'),
 			administrators: roles.filter((grant) => grant.role === 'administrator').length,
 		},
+		seatChanges: changes
+			.slice(-SEATS_SHOWN)
+			.reverse()
+			.map(({ scope, ...change }) => ({ ...change, whole: scope === null })),
 		release: releaseFacts(),
 	};
 }

@@ -18,6 +18,7 @@ import {
 	schemaVersion,
 	type BackedUp,
 } from '../db/snapshot.ts';
+import { updateOrganisation } from '../db/organisation.ts';
 import { markRestored, roundsInState } from '../db/voices.ts';
 
 export type Restored = {
@@ -75,6 +76,8 @@ export async function restoreBackup(
 			);
 			const head = await checkLedger(tx, options);
 			await markRestored(tx);
+			// The ledger says so once a server runs: until then its head is the backup's.
+			await updateOrganisation(tx, { restored: true });
 			const rounds = await roundsInState(tx, 'restored');
 			return { day, head, rounds: rounds.map(({ roundId }) => roundId) };
 		});

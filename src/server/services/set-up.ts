@@ -3,12 +3,14 @@ import { z } from 'zod';
 import type { Plan } from '#contracts/cells.ts';
 import { fail, ok, type Result } from '#contracts/errors.ts';
 import { LANGS } from '#contracts/ids.ts';
+import { nameSchema } from '#contracts/names.ts';
 import { DEFAULT_K } from '#contracts/policy.ts';
 import { genesis } from '#release/entries.ts';
 import { appendLedger } from '../db/ledger.ts';
 import { holdLock, LOCKS } from '../db/locks.ts';
 import { findOrganisation, insertOrganisation, upsertUnits } from '../db/organisation.ts';
 import { upsertPeople, upsertRole, upsertUser } from '../db/people.ts';
+import { announcingSeats } from './announce-seats.ts';
 import type { ServiceContext } from './context.ts';
 
 /** Emotions are published for sites and above, the rest down to the team (DESIGN section 4, R1). */
@@ -17,9 +19,9 @@ export const DEFAULT_PLAN: Plan = { valence: 99, emotion: 1, difficulty: 99, fac
 export const ROOT_UNIT = 'organisation';
 
 export const setUpSchema = z.strictObject({
-	organisation: z.string().trim().min(1).max(120),
+	organisation: nameSchema,
 	lang: z.enum(LANGS),
-	name: z.string().trim().min(1).max(120),
+	name: nameSchema,
 	mail: z.email().max(254),
 	code: z.string().max(40),
 });
@@ -53,11 +55,13 @@ export async function setUp(
 		await upsertPeople(tx, [
 			{ personId, mail, name: input.name, unitId: ROOT_UNIT, lang: input.lang, active: true },
 		]);
-		await upsertRole(tx, { personId, role: 'administrator', side: null, unitId: null });
-		await upsertUser(tx, personId, mail, ctx.now());
 		await appendLedger(tx, [
 			genesis({ organisation: input.organisation, k: DEFAULT_K, plan: DEFAULT_PLAN }),
 		]);
+		await announcingSeats(tx, ctx.now(), () =>
+			upsertRole(tx, { personId, role: 'administrator', side: null, unitId: null }),
+		);
+		await upsertUser(tx, personId, mail, ctx.now());
 		return ok({ personId });
 	});
 }

@@ -4,7 +4,7 @@ import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
 import { ZodError } from 'zod';
-import type { ErrorCode, Failure, Result } from '#contracts/errors.ts';
+import { codeOfIssue, type ErrorCode, type Failure, type Result } from '#contracts/errors.ts';
 import { isUnavailable } from '../unavailable.ts';
 import { logError } from '../log.ts';
 
@@ -72,8 +72,9 @@ export function describeError(error: TRPCError): ErrorData {
 		return { code, ...(detail ? { detail } : {}) };
 	}
 	if (cause instanceof ZodError) {
-		const field = cause.issues[0]?.path.join('.');
-		return { code: 'BAD_INPUT', ...(field ? { detail: { field } } : {}) };
+		const [issue] = cause.issues;
+		const field = issue?.path.join('.');
+		return { code: codeOfIssue(issue, 'BAD_INPUT'), ...(field ? { detail: { field } } : {}) };
 	}
 	if (isUnavailable(cause)) return { code: 'UNAVAILABLE' };
 	const known = OF_TRPC[error.code];

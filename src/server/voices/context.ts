@@ -25,6 +25,10 @@ export type VoiceContext = {
 	): Promise<PoolCounts>;
 	/** Brings the analytic tables up to the ledger. */
 	rebuildMarts(): Promise<void>;
+	/** Told of each visit of somebody signed in, so that what is written after it is the same whether they answer or not. */
+	cover?(): void;
+	/** Tells both sides at once what changes with a new season; never rejects. */
+	announceSeason?(seasonId: string): Promise<void>;
 	/** Notes the ledger's head outside after a release; never rejects. The demonstration loads without. */
 	anchorRelease?(): Promise<void>;
 };

@@ -16,10 +16,12 @@ export type BallotIssued = { round: string; pool: string; signature: string };
  * BAD_INPUT (not a number below the key's modulus), BALLOT_ALREADY_ISSUED.
  */
 export async function issueBallots(
-	context: Pick<VoiceContext, 'db' | 'keys'>,
+	context: Pick<VoiceContext, 'db' | 'keys' | 'cover'>,
 	personId: string,
 	asked: readonly BallotAsked[],
 ): Promise<(Result<BallotIssued> & { round: string })[]> {
+	// Before anything is written: the row that says who fetched must never stand just before a lone batch.
+	context.cover?.();
 	const places = await placesOfPerson(
 		context.db,
 		personId,

@@ -1,15 +1,21 @@
 /** What a signed-in person may know of their own place: their pool, who is in it, and the rounds of the season. Never whether anyone answered. */
 import type { Database } from '../db/database.ts';
 import {
-	lastSeason,
+	liveSeasons,
 	peopleOfPool,
 	poolOfPerson,
 	roundsOfSeason,
 	seasonUnits,
 	type RoundState,
+	type SeasonRow,
 } from '../db/voices.ts';
 
-export type MyRounds = {
+export type MyRounds = SeasonRounds & {
+	/** The season after it, once it is announced: ballots are fetched for both at once. */
+	next: SeasonRounds | null;
+};
+
+export type SeasonRounds = {
 	season: string;
 	/** As it stands in the ledger; the device compares it with the list it is shown. */
 	keyListHash: string;
@@ -22,10 +28,26 @@ export type MyRounds = {
 	rounds: { round: string; period: string; opens: string; closes: string; state: RoundState }[];
 };
 
-/** Null before the first season, for someone who joined since it opened, and where too few people could hide each other. */
+/**
+ * Of the running season; of the next one for someone who joined since, once it is announced.
+ * Null before the first season, and where too few people could hide each other.
+ */
 export async function readMyRounds(db: Database, personId: string): Promise<MyRounds | null> {
-	const season = await lastSeason(db);
-	const pool = season && (await poolOfPerson(db, season.seasonId, personId));
+	const seasons = [];
+	for (const season of await liveSeasons(db)) {
+		const rounds = await roundsIn(db, season, personId);
+		if (rounds) seasons.push(rounds);
+	}
+	const [first, next = null] = seasons;
+	return first ? { ...first, next } : null;
+}
+
+async function roundsIn(
+	db: Database,
+	season: SeasonRow,
+	personId: string,
+): Promise<SeasonRounds | null> {
+	const pool = await poolOfPerson(db, season.seasonId, personId);
 	if (!pool) return null;
 	const { seasonId, keyListHash } = season;
 	const [units, people, rounds] = await Promise.all([

@@ -4,19 +4,22 @@ import { canonical } from '#contracts/canonical.ts';
 import { fail, ok, type Result } from '#contracts/errors.ts';
 import type { PeriodKind } from '#contracts/ids.ts';
 import { firstDay, firstDayAfter, nextPeriod, periodAt, periodsFrom } from '#contracts/periods.ts';
-import { MIN_POOL_FOR_SHORT_PERIODS, SEASON_PERIODS } from '#contracts/policy.ts';
+import { AHEAD_DAYS, MIN_POOL_FOR_SHORT_PERIODS, SEASON_PERIODS } from '#contracts/policy.ts';
 import type { KeyList, RoundKeys } from '#contracts/protocol.ts';
-import { season as seasonDraft } from '#release/entries.ts';
+import { difference, season as seasonDraft, type Season } from '#release/entries.ts';
+import { differenceOf } from '#release/season-difference.ts';
 import { formPools, listPools, poolOf } from '#release/pools.ts';
 import { parseTree } from '#release/tree.ts';
+import type { Queryable } from '../db/database.ts';
 import { appendLedger } from '../db/ledger.ts';
 import { holdLock, LOCKS } from '../db/locks.ts';
 import {
-	anyRoundUnreleased,
 	countHeads,
 	insertSeason,
 	lastSeason,
+	unreleasedRounds,
 	readPolicy,
+	seasonEntry,
 	type RoundRow,
 } from '../db/voices.ts';
 import { today, type VoiceContext } from './context.ts';
@@ -28,16 +31,24 @@ export type MakeKeys = (poolIds: readonly string[]) => Promise<FreshKeys>;
 /**
  * Opens the season that starts with the current period, or with the first one that does not overlap the last season.
  * Takes some 100 ms for each of SEASON_PERIODS x pools keys.
- * @returns SEASON_OPEN while a round is not released, TOO_FEW_PEOPLE where no pool can form.
+ * In the last AHEAD_DAYS of a season the next one is announced: frozen, its keys published, its rounds planned.
+ * @returns SEASON_OPEN before that while a round is not released, TOO_FEW_PEOPLE where no pool can form.
  */
 export async function openSeason(
 	context: VoiceContext,
 	makeKeys: MakeKeys = makeRoundKeys,
 ): Promise<Result<OpenedSeason>> {
+	const opened = await openIn(context, makeKeys);
+	// Once it is written: nobody is told of what did not happen.
+	if (opened.ok) await context.announceSeason?.(opened.value.season);
+	return opened;
+}
+
+function openIn(context: VoiceContext, makeKeys: MakeKeys): Promise<Result<OpenedSeason>> {
 	return context.db.transaction(async (tx) => {
 		// Held while keys are made: a second process must not overwrite the key files of the first.
 		await holdLock(tx, LOCKS.season);
-		if (await anyRoundUnreleased(tx)) return fail('SEASON_OPEN');
+		if (!(await mayOpenSeason(context, tx))) return fail('SEASON_OPEN');
 		const policy = await readPolicy(tx);
 		const heads = await countHeads(tx);
 		const tree = parseTree(heads.units);
@@ -72,11 +83,24 @@ export async function openSeason(
 			rounds: keyList.rounds.map((keys) => roundRow(keys, first, today(context))),
 		});
 		const { k, plan } = policy;
+		const drafted = seasonDraft(tree.value, { season: first, periods, k, plan, keyListHash: hash });
+		const former = previous && ((await seasonEntry(tx, previous.seasonId)) as Season | null);
 		await appendLedger(tx, [
-			seasonDraft(tree.value, { season: first, periods, k, plan, keyListHash: hash }),
+			drafted,
+			...(former ? [difference(differenceOf(former, drafted.payload))] : []),
 		]);
 		return ok({ season: first, periods, pools: listed.length });
 	});
+}
+
+/** Whether nothing runs, or only the last round of the last season, and that ends within AHEAD_DAYS. */
+export async function mayOpenSeason(context: VoiceContext, db: Queryable): Promise<boolean> {
+	const [last, ...others] = await unreleasedRounds(db);
+	if (!last) return true;
+	const season = await lastSeason(db);
+	if (others.length > 0 || last.state !== 'open') return false;
+	const ahead = new Date(context.now().getTime() + AHEAD_DAYS * 86_400_000);
+	return last.period === season?.lastPeriod && last.closes <= ahead.toISOString().slice(0, 10);
 }
 
 export const roundIdOf = (period: string): string => `pulse:${period}`;

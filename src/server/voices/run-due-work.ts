@@ -1,17 +1,11 @@
 /** What the calendar asks for: rounds that are due open or close, an interrupted closing is taken up again, a season follows the last. */
 import type { Failure } from '#contracts/errors.ts';
-import {
-	anyRoundUnreleased,
-	lastSeason,
-	moveRound,
-	readRound,
-	roundsInState,
-} from '../db/voices.ts';
+import { lastSeason, moveRound, readRound, roundsInState } from '../db/voices.ts';
 import { log } from '../log.ts';
 import { decidedRounds } from './close-early.ts';
 import { closeRound } from './close-round.ts';
 import { today, type VoiceContext } from './context.ts';
-import { openSeason, type MakeKeys } from './open-season.ts';
+import { mayOpenSeason, openSeason, type MakeKeys } from './open-season.ts';
 import { succeedKeys } from './succeed-keys.ts';
 
 export type DueWork = {
@@ -26,7 +20,7 @@ export type DueWork = {
 
 /**
  * Safe to run at any time, by several processes at once and after a crash; the caller keeps it to one at a time to save work.
- * The first season is opened by a person; from then on one follows another, with heads counted anew.
+ * The first season is opened by a person; from then on one follows another, announced some days ahead, with heads counted anew.
  */
 export async function runDueWork(
 	context: VoiceContext,
@@ -38,13 +32,21 @@ export async function runDueWork(
 	done.renewed = await succeedKeys(context, options.makeKeys);
 	// Again while something moves: after a long stop, rounds that nobody saw open are closed too, silent.
 	while ((await openDue(context, day, done)) + (await closeDue(context, day, done)) > 0);
-	if ((await lastSeason(context.db)) && !(await anyRoundUnreleased(context.db))) {
+	if ((await lastSeason(context.db)) && (await mayOpenSeason(context, context.db))) {
 		const season = await openSeason(context, options.makeKeys);
 		if (season.ok) done.season = season.value.season;
 		else if (season.code !== 'SEASON_OPEN') done.failures.push(season.code);
 	}
 	for (const code of done.failures) log('due work left', { code });
 	return done;
+}
+
+/** Whether an open round is to be closed today. */
+export async function anyRoundDue(context: VoiceContext): Promise<boolean> {
+	const [day, decided] = [today(context), await decidedRounds(context)];
+	return (await roundsInState(context.db, 'open')).some(
+		({ roundId, closes }) => closes <= day || decided.includes(roundId),
+	);
 }
 
 async function openDue(context: VoiceContext, day: string, done: DueWork): Promise<number> {

@@ -1,12 +1,14 @@
 /** Gives new keys to rounds that came back from a backup without theirs, and announces it in the ledger: devices then fetch ballots anew, seal anew and send again. */
+import { randomBytes } from 'node:crypto';
 import { canonical } from '#contracts/canonical.ts';
 import { RESEND_DAYS } from '#contracts/policy.ts';
 import { keyListSchema, type KeyList, type RoundKeys } from '#contracts/protocol.ts';
-import { successor } from '#release/entries.ts';
+import { restored as restoredEntry, successor } from '#release/entries.ts';
 import type { Queryable } from '../db/database.ts';
 import { emptyInbox, forgetBallots } from '../db/inbox.ts';
 import { appendLedger } from '../db/ledger.ts';
 import { holdLock, LOCKS } from '../db/locks.ts';
+import { findOrganisation, updateOrganisation } from '../db/organisation.ts';
 import { readSeason, replaceKeyList, reviveRound, roundsInState } from '../db/voices.ts';
 import { log } from '../log.ts';
 import { today, type VoiceContext } from './context.ts';
@@ -23,9 +25,15 @@ export async function succeedKeys(
 	context: VoiceContext,
 	makeKeys: MakeKeys = makeRoundKeys,
 ): Promise<string[]> {
-	if ((await roundsInState(context.db, 'restored')).length === 0) return [];
+	const restored = (await findOrganisation(context.db))?.restored === true;
+	if (!restored && (await roundsInState(context.db, 'restored')).length === 0) return [];
 	return context.db.transaction(async (tx) => {
 		await holdLock(tx, LOCKS.season);
+		// Also where no round waits: devices may know a season that the backup does not.
+		if ((await findOrganisation(tx))?.restored) {
+			await updateOrganisation(tx, { restored: false });
+			await appendLedger(tx, [restoredEntry({ id: randomBytes(16).toString('base64url') })]);
+		}
 		const rounds = await roundsInState(tx, 'restored');
 		for (const seasonId of new Set(rounds.map((round) => round.seasonId))) {
 			const waiting = rounds.filter((round) => round.seasonId === seasonId);

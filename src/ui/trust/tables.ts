@@ -3,7 +3,8 @@ import type { Plan } from '#contracts/cells.ts';
 import { COLLUDERS, COLLUDERS_PERIODS } from '#contracts/colluders.ts';
 import { MEASURES } from '#contracts/ids.ts';
 import { m } from '#messages/messages.js';
-import { number } from '#ui/dates.ts';
+import type { Trust } from '#server/services/read-trust.ts';
+import { dateInWords, number } from '#ui/dates.ts';
 
 /** As DESIGN section 2 has it: what, where, who. */
 export const whoSeesWhat = (): string[][] => [
@@ -32,6 +33,24 @@ function levelOf(depth: number | undefined): string {
 	if (depth === 1) return m.trust_level_site();
 	return depth >= 99 ? m.trust_level_team() : m.trust_level_depth({ depth });
 }
+
+/** Seats as they were granted and withdrawn: the day, the function, what happened. */
+export const seatRows = (changes: Trust['seatChanges']): string[][] =>
+	changes.map(({ on, role, side, whole, change }) => {
+		const seat =
+			role === 'administrator'
+				? m.trust_roles_admin()
+				: side === 'hr'
+					? m.trust_roles_hr()
+					: side === 'staff'
+						? m.trust_roles_staff()
+						: m.trust_roles_other();
+		return [
+			dateInWords(on),
+			whole ? seat : m.trust_seats_part({ seat }),
+			change === 'granted' ? m.trust_seats_granted() : m.trust_seats_withdrawn(),
+		];
+	});
 
 export const colludersColumns = (): string[] => [
 	m.trust_colluders_who(),

@@ -1,4 +1,4 @@
-/** Decisions of both sides: proposed, approved, withdrawn. */
+/** Decisions of both sides: proposed, approved, withdrawn; and what changed with the last season. */
 import { fail } from '@sveltejs/kit';
 import { getApp } from '#server/app.ts';
 import { call, callOr } from '../../call.ts';
@@ -7,6 +7,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals }) =>
 	call(locals, async (api) => ({
 		decisions: await api.committee.decisions(),
+		change: await api.committee.seasonChange(),
 		k: (await getApp().organisation())?.k ?? 8,
 	}));
 

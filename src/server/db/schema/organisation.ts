@@ -28,6 +28,8 @@ export const organisation = pgTable(
 		demo: boolean('demo').notNull().default(false),
 		/** Staff representatives' address, to which the ledger's head is mailed; null: not mailed. */
 		anchorMail: text('anchor_mail'),
+		/** Brought back from a backup, and the ledger does not say so yet. */
+		restored: boolean('restored').notNull().default(false),
 	},
 	(t) => [
 		check('organisation_single', sql`${t.id} = 1`),

@@ -1,6 +1,7 @@
 /** What administrators do: organisation, units, people, roles; and they see the ledger's head. */
 import { z } from 'zod';
 import { LANGS } from '#contracts/ids.ts';
+import { nameSchema } from '#contracts/names.ts';
 import { readHead } from '../../db/ledger.ts';
 import {
 	findOrganisation,
@@ -41,7 +42,7 @@ export const adminRouter = router({
 		};
 	}),
 	updateOrganisation: procedure.administrator
-		.input(z.strictObject({ name: z.string().trim().min(1).max(120), lang: z.enum(LANGS) }))
+		.input(z.strictObject({ name: nameSchema, lang: z.enum(LANGS) }))
 		.mutation(async ({ ctx, input }) => {
 			await updateOrganisation(ctx.app.services.db, input);
 			return input;

@@ -11,9 +11,11 @@ const MOST_ROUNDS = 16;
 
 export const ballotsRouter = router({
 	/** Null where the person is in no pool this season. */
-	mine: procedure.employee.query(({ ctx }) =>
-		readMyRounds(ctx.app.services.db, ctx.person.personId),
-	),
+	mine: procedure.employee.query(({ ctx }) => {
+		// Every visit of the check-in page asks this; a session may have been renewed just before.
+		ctx.app.voices.context.cover?.();
+		return readMyRounds(ctx.app.services.db, ctx.person.personId);
+	}),
 	/** One answer a round, in order; each says for itself whether it was issued. */
 	issue: procedure.employee
 		.input(

@@ -8,6 +8,7 @@ import {
 	proposeDecision,
 	type DecisionPayload,
 } from '../../services/propose-decision.ts';
+import { readSeasonChange } from '../../services/read-season-change.ts';
 import { readOverview, readUnitPage } from '../../services/read-committee.ts';
 import {
 	lexiconFilter,
@@ -65,6 +66,10 @@ export const committeeRouter = router({
 			};
 		});
 	}),
+	/** What changed with the last season that was frozen, in words, for the units of one's scope; null before a second season. */
+	seasonChange: procedure.committee.query(async ({ ctx }) =>
+		readSeasonChange(ctx.app.services, { lang: ctx.lang, inScope: await ctx.scope() }),
+	),
 	propose: procedure.committee
 		.input(proposalSchema)
 		.mutation(async ({ ctx, input }) =>
