@@ -734,7 +734,7 @@ export const MUTANTS = [
 	{
 		attack: 'control-characters',
 		weakened: 'the database takes any name of a person',
-		file: 'drizzle/0003_restores_and_names.sql',
+		file: 'drizzle/0004_restores_and_names.sql',
 		find: 'ALTER TABLE "person" ADD CONSTRAINT "person_name" CHECK (',
 		put: 'ALTER TABLE "person" ADD CONSTRAINT "person_name" CHECK (true OR ',
 	},
