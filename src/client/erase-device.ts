@@ -24,6 +24,7 @@ export async function eraseDevice(): Promise<boolean> {
 	await Promise.allSettled([eraseDatabases(), eraseCaches(), eraseWorkers()]);
 	if (!(await endSession())) return false;
 	eraseCookies();
+	leaveNothing();
 	leaveForElsewhere();
 	return true;
 }
@@ -34,10 +35,18 @@ export function leaveWithOthers(): () => void {
 	const channel = new BroadcastChannel(CHANNEL);
 	channel.onmessage = () => {
 		if (erasing) return;
-		sessionStorage.clear();
+		leaveNothing();
 		leaveForElsewhere();
 	};
 	return () => channel.close();
+}
+
+/** The framework notes where one was as a page unloads: it is cleared after that too, by listeners that come after its own. */
+function leaveNothing(): void {
+	const clear = (): void => sessionStorage.clear();
+	clear();
+	for (const event of ['beforeunload', 'pagehide', 'visibilitychange'])
+		addEventListener(event, clear);
 }
 
 async function eraseDatabases(): Promise<void> {

@@ -188,13 +188,24 @@ test('leaves no trace either when it is pressed before the page has come alive',
 	await context.route(/wikipedia/, (route) => route.fulfill({ body: 'elsewhere' }));
 	await page.goto(demo().links.employee);
 	await keep(page, TEXT, true);
+	await page.getByRole('button', { name: 'Écrire autre chose' }).click();
+	await page.getByRole('textbox').fill(TEXT);
 	await page.route('**/_app/immutable/**/*.js', (route) => route.abort());
 	await page.goto(`${base()}/erase`);
 	await page.getByRole('button', { name: 'Tout effacer et partir' }).click();
 	await page.waitForURL(/wikipedia/);
 	expect(await context.cookies(base())).toEqual([]);
 	await page.goto(`${base()}/api/health`);
-	expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
+	expect(
+		await page.evaluate(async () => (await indexedDB.databases()).length + sessionStorage.length),
+	).toBe(0);
+});
+
+test('the way out of one’s account leads out', async ({ page, context }) => {
+	await page.goto(demo().links.employee);
+	await page.getByRole('button', { name: 'Se déconnecter' }).click();
+	await page.waitForURL(/\/sign-in$/);
+	expect((await context.cookies(base())).map(({ name }) => name)).toEqual(['murmure-lang']);
 });
 
 test('says so when the session could not be ended, and has erased the rest', async ({ page }) => {
@@ -287,7 +298,7 @@ test.describe('a copy on the server', () => {
 		await expect(page.locator('body')).not.toContainText(code.slice(0, 4));
 		// Written today: nothing leaves in this visit, nor in another before the wait is over.
 		await page.goto(`${base()}/journal`);
-		await expect(page.getByText('Vos derniers changements attendent ici.')).toBeVisible();
+		await expect(page.getByText('Une copie chiffrée est prête ici.')).toBeVisible();
 		await shot(page, 'server-waits');
 		expect(writes()).toEqual([]);
 
