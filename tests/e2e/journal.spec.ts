@@ -144,6 +144,48 @@ test('what comes back is named from six notes on, exported whole, and erased', a
 	await context.close();
 });
 
+test('a note is kept, read and deleted by keyboard alone, in English', async ({ browser }) => {
+	const context = await browser.newContext({
+		locale: 'en-GB',
+		viewport: { width: 360, height: 740 },
+	});
+	const page = await context.newPage();
+	const to = async (name: string | RegExp): Promise<void> => {
+		for (let n = 0; n < 80; n++) {
+			await page.keyboard.press('Tab');
+			const text = ((await page.locator(':focus').textContent()) ?? '').trim();
+			if (typeof name === 'string' ? text === name : name.test(text)) return;
+		}
+		throw new Error(`no way to ${name} by keyboard`);
+	};
+	const press = async (name: string | RegExp, key = 'Enter'): Promise<void> => {
+		await to(name);
+		await page.keyboard.press(key);
+	};
+	await page.goto(demo().links.employee);
+	await expect(page.getByRole('textbox')).toBeFocused();
+	await page.keyboard.type('I am exhausted, two of us for twenty residents.');
+	await expect(page.getByText(/It sounds as if/)).toBeVisible();
+	await press('Continue');
+	await expect(page.getByText('Touch an underlined')).toBeVisible();
+	await press('Continue');
+	await press('Keep in My weather too');
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Space');
+	await expect(page.getByLabel('With my text')).toBeChecked();
+	await press('Keep');
+	await expect(page.getByText('Kept in My weather, with your text.')).toBeVisible();
+	await press('See My weather');
+	await expect(page.getByText('On this device and nowhere else.')).toBeVisible();
+	await press(/Heavy/);
+	await expect(page.locator('.own-words')).toBeVisible();
+	await press('Delete this note');
+	await press('Yes, delete it');
+	await expect(page.getByText('The note is deleted.')).toBeVisible();
+	await expect(page.locator('#told')).toBeFocused();
+	await context.close();
+});
+
 test('a shared machine is left without a trace', async ({ browser }) => {
 	const context = await browser.newContext({ locale: 'fr-FR' });
 	await context.route(/wikipedia/, (route) => route.fulfill({ body: 'elsewhere' }));
