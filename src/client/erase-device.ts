@@ -1,8 +1,7 @@
 /** Takes every trace of Murmure off this browser: for a shared machine, or when somebody comes. */
+import { ERASE_CHANNEL } from '#contracts/elsewhere.ts';
 import { leaveForElsewhere } from './leave-quickly.ts';
 
-/** Other tabs hold databases open and texts in memory: they are told to go too. */
-const CHANNEL = 'murmure-erase';
 /** A database that another tab holds open is emptied at once, and deleted when that tab has gone. */
 const PATIENCE_MS = 1_500;
 /** This tab hears its own call too, and must not leave before it is done. */
@@ -14,8 +13,9 @@ let erasing = false;
  */
 export async function eraseDevice(): Promise<boolean> {
 	erasing = true;
+	// Other tabs hold databases open and texts in memory: they are told to go too.
 	if ('BroadcastChannel' in globalThis) {
-		const channel = new BroadcastChannel(CHANNEL);
+		const channel = new BroadcastChannel(ERASE_CHANNEL);
 		channel.postMessage('leave');
 		channel.close();
 	}
@@ -32,7 +32,7 @@ export async function eraseDevice(): Promise<boolean> {
 /** Leaves when another tab erases. @returns what stops listening. */
 export function leaveWithOthers(): () => void {
 	if (!('BroadcastChannel' in globalThis)) return () => {};
-	const channel = new BroadcastChannel(CHANNEL);
+	const channel = new BroadcastChannel(ERASE_CHANNEL);
 	channel.onmessage = () => {
 		if (erasing) return;
 		leaveNothing();
