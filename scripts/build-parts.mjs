@@ -51,7 +51,8 @@ export const PARTS = {
 	web: {
 		title: 'pages',
 		sources: [...CONFIGS, 'src', 'static', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json'],
-		skip: /(^src\/(cli|messages\/compiled|server\/demo))|\.(test\.ts|md)$|^src\/lexicon\/(fr|en)\//,
+		// To the end of the name: `src/client` is not `src/cli`.
+		skip: /(^src\/(cli|messages\/compiled|server\/demo)(\/|$))|\.(test\.ts|md)$|^src\/lexicon\/(fr|en)\//,
 		outputs: ['build/web/handler.js', 'build/web-manifest.json'],
 		build: buildWeb,
 	},

@@ -89,7 +89,8 @@ const translate: Handle = ({ event, resolve }) => {
 const addHeaders: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	const headers = {
-		'referrer-policy': 'no-referrer',
+		// Under no-referrer a browser posts a form with the origin "null", which is refused: this page must work without script.
+		'referrer-policy': event.url.pathname === '/erase' ? 'same-origin' : 'no-referrer',
 		'x-content-type-options': 'nosniff',
 		'cross-origin-opener-policy': 'same-origin',
 		'cross-origin-resource-policy': 'same-origin',

@@ -1,8 +1,7 @@
 /** Takes every trace of Murmure off this browser: for a shared machine, or when somebody comes. */
+import { ERASE_CHANNEL } from '#contracts/elsewhere.ts';
 import { leaveForElsewhere } from './leave-quickly.ts';
 
-/** Other tabs hold databases open and texts in memory: they are told to go too. */
-const CHANNEL = 'murmure-erase';
 /** A database that another tab holds open is emptied at once, and deleted when that tab has gone. */
 const PATIENCE_MS = 1_500;
 /** This tab hears its own call too, and must not leave before it is done. */
@@ -14,8 +13,9 @@ let erasing = false;
  */
 export async function eraseDevice(): Promise<boolean> {
 	erasing = true;
+	// Other tabs hold databases open and texts in memory: they are told to go too.
 	if ('BroadcastChannel' in globalThis) {
-		const channel = new BroadcastChannel(CHANNEL);
+		const channel = new BroadcastChannel(ERASE_CHANNEL);
 		channel.postMessage('leave');
 		channel.close();
 	}
@@ -24,6 +24,7 @@ export async function eraseDevice(): Promise<boolean> {
 	await Promise.allSettled([eraseDatabases(), eraseCaches(), eraseWorkers()]);
 	if (!(await endSession())) return false;
 	eraseCookies();
+	leaveNothing();
 	leaveForElsewhere();
 	return true;
 }
@@ -31,13 +32,21 @@ export async function eraseDevice(): Promise<boolean> {
 /** Leaves when another tab erases. @returns what stops listening. */
 export function leaveWithOthers(): () => void {
 	if (!('BroadcastChannel' in globalThis)) return () => {};
-	const channel = new BroadcastChannel(CHANNEL);
+	const channel = new BroadcastChannel(ERASE_CHANNEL);
 	channel.onmessage = () => {
 		if (erasing) return;
-		sessionStorage.clear();
+		leaveNothing();
 		leaveForElsewhere();
 	};
 	return () => channel.close();
+}
+
+/** The framework notes where one was as a page unloads: it is cleared after that too, by listeners that come after its own. */
+function leaveNothing(): void {
+	const clear = (): void => sessionStorage.clear();
+	clear();
+	for (const event of ['beforeunload', 'pagehide', 'visibilitychange'])
+		addEventListener(event, clear);
 }
 
 async function eraseDatabases(): Promise<void> {

@@ -145,6 +145,48 @@ test('what comes back is named from six notes on, exported whole, and erased', a
 	await context.close();
 });
 
+test('a note is kept, read and deleted by keyboard alone, in English', async ({ browser }) => {
+	const context = await browser.newContext({
+		locale: 'en-GB',
+		viewport: { width: 360, height: 740 },
+	});
+	const page = await context.newPage();
+	const to = async (name: string | RegExp): Promise<void> => {
+		for (let n = 0; n < 80; n++) {
+			await page.keyboard.press('Tab');
+			const text = ((await page.locator(':focus').textContent()) ?? '').trim();
+			if (typeof name === 'string' ? text === name : name.test(text)) return;
+		}
+		throw new Error(`no way to ${name} by keyboard`);
+	};
+	const press = async (name: string | RegExp, key = 'Enter'): Promise<void> => {
+		await to(name);
+		await page.keyboard.press(key);
+	};
+	await page.goto(demo().links.employee);
+	await expect(page.getByRole('textbox')).toBeFocused();
+	await page.keyboard.type('I am exhausted, two of us for twenty residents.');
+	await expect(page.getByText(/It sounds as if/)).toBeVisible();
+	await press('Continue');
+	await expect(page.getByText('Touch an underlined')).toBeVisible();
+	await press('Continue');
+	await press('Keep in My weather too');
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Space');
+	await expect(page.getByLabel('With my text')).toBeChecked();
+	await press('Keep');
+	await expect(page.getByText('Kept in My weather, with your text.')).toBeVisible();
+	await press('See My weather');
+	await expect(page.getByText('On this device and nowhere else.')).toBeVisible();
+	await press(/Heavy/);
+	await expect(page.locator('.own-words')).toBeVisible();
+	await press('Delete this note');
+	await press('Yes, delete it');
+	await expect(page.getByText('The note is deleted.')).toBeVisible();
+	await expect(page.locator('#told')).toBeFocused();
+	await context.close();
+});
+
 test('a shared machine is left without a trace', async ({ browser }) => {
 	const context = await browser.newContext({ locale: 'fr-FR' });
 	await context.route(/wikipedia/, (route) => route.fulfill({ body: 'elsewhere' }));
@@ -178,7 +220,7 @@ test('a shared machine is left without a trace', async ({ browser }) => {
 	expect(await left()).toEqual({ databases: [], local: 0, session: 0, caches: [], cookies: '' });
 	await page.goto(`${base()}/journal`);
 	await expect(page.getByText('Rien encore.')).toBeVisible();
-	await expect(page.getByRole('link', { name: 'Se connecter' })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Se déconnecter' })).toHaveCount(0);
 	await context.close();
 });
 
@@ -189,13 +231,24 @@ test('leaves no trace either when it is pressed before the page has come alive',
 	await context.route(/wikipedia/, (route) => route.fulfill({ body: 'elsewhere' }));
 	await page.goto(demo().links.employee);
 	await keep(page, TEXT, true);
+	await page.getByRole('button', { name: 'Écrire autre chose' }).click();
+	await page.getByRole('textbox').fill(TEXT);
 	await page.route('**/_app/immutable/**/*.js', (route) => route.abort());
 	await page.goto(`${base()}/erase`);
 	await page.getByRole('button', { name: 'Tout effacer et partir' }).click();
 	await page.waitForURL(/wikipedia/);
 	expect(await context.cookies(base())).toEqual([]);
 	await page.goto(`${base()}/api/health`);
-	expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
+	expect(
+		await page.evaluate(async () => (await indexedDB.databases()).length + sessionStorage.length),
+	).toBe(0);
+});
+
+test('the way out of one’s account leads out', async ({ page, context }) => {
+	await page.goto(demo().links.employee);
+	await page.getByRole('button', { name: 'Se déconnecter' }).click();
+	await page.waitForURL(/\/sign-in$/);
+	expect((await context.cookies(base())).map(({ name }) => name)).toEqual(['murmure-lang']);
 });
 
 test('says so when the session could not be ended, and has erased the rest', async ({ page }) => {
@@ -288,7 +341,7 @@ test.describe('a copy on the server', () => {
 		await expect(page.locator('body')).not.toContainText(code.slice(0, 4));
 		// Written today: nothing leaves in this visit, nor in another before the wait is over.
 		await page.goto(`${base()}/journal`);
-		await expect(page.getByText('Vos derniers changements attendent ici.')).toBeVisible();
+		await expect(page.getByText('Une copie chiffrée est prête ici.')).toBeVisible();
 		await shot(page, 'server-waits');
 		expect(writes()).toEqual([]);
 

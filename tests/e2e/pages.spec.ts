@@ -4,8 +4,11 @@ import { expect, test } from '@playwright/test';
 import { demo } from './demo.ts';
 
 const FACES = {
-	nobody: ['/', '/sign-in', '/confidentiality', '/confidentiality/easy', '/no-such-page'],
-	employee: ['/', '/confidentiality'],
+	nobody: [
+		...['/', '/sign-in', '/confidentiality', '/confidentiality/easy', '/no-such-page'],
+		...['/journal', '/erase'],
+	],
+	employee: ['/', '/confidentiality', '/journal', '/journal/server'],
 	committee: ['/committee', '/committee/decisions', '/committee/lexicon'],
 	admin: ['/admin', '/admin/people', '/admin/roles'],
 } as const;

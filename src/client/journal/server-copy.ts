@@ -118,9 +118,10 @@ export function openServerCopy(parts: ServerCopyParts) {
 
 	return {
 		push,
-		/** `none`: no copy anywhere; `open`: this device can open it; `elsewhere`: it was made on another one. */
-		async state(): Promise<'none' | 'open' | 'elsewhere'> {
-			if (await load()) return 'open';
+		/** `none`: no copy anywhere; `prepared`: it waits here to be written for the first time; `open`: this device can open it; `elsewhere`: it was made on another one. */
+		async state(): Promise<'none' | 'prepared' | 'open' | 'elsewhere'> {
+			const known = await load();
+			if (known) return known.version > 0 ? 'open' : 'prepared';
 			return (await channel.read()) ? 'elsewhere' : 'none';
 		},
 		/** When what waits may be written, milliseconds since 1970; null where nothing waits. */
