@@ -8,7 +8,6 @@ import type { Prepared } from './prepare.ts';
 import type { Scope } from './scope.ts';
 import type { Score } from './score.ts';
 import type { Selection } from './select.ts';
-import { weightOf } from './sign-table.ts';
 import type { Signs } from './signs.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -122,7 +121,7 @@ function keepStrongest({ found, table, unit }: Signs): void {
 	for (let answer = 0; answer < count; answer++) {
 		const output = asked[answer]!;
 		for (let f = 0; f < n; f++) {
-			const weight = weightOf(table, row[f]!, output);
+			const weight = table.weight(row[f]!, output);
 			if (weight >= least) keep(answer * MAX_KEPT, f, weight);
 		}
 	}

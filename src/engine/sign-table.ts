@@ -75,119 +75,126 @@ export const LANES = WIDTH / 2;
 /** Rows whose sum surely fits into lanes of 16 bits. */
 export const LANES_HOLD = 256;
 
-export type SignTable = {
-	/** Rows of symbols and keys together. */
-	rows: number;
-	/** By output, in logits; as long as WIDTH, like the weights of each input, in units of STEP. */
-	bias: Float64Array;
-	inputs: Float64Array;
-	/** By row: LANES integers of two weights each, in units of STEP. Most rows speak for half of the outputs. */
-	lanes: Int32Array;
-	/** By symbol: row, or -1; none for symbols above the last that has one. */
-	rowOfSymbol: Int32Array;
-	/** Open addressing by the low bits of a key: the key's KEY_BITS, or -1, and its row. */
-	slots: Int32Array;
-	slotRows: Int32Array;
-	/** By the low bits of a key: 1 if some known key has them. Small enough to stay at hand, it tells most unknown pairs. */
-	seeming: Uint8Array;
-};
-
 /** The two weights in an integer of `lanes`, or in a sum of them. */
 export const evenLane = (pair: number): number => (pair << 16) >> 16;
 export const oddLane = (pair: number): number => (pair + 0x8000) >> 16;
 
-/** What a row weighs for an output, in units of STEP. */
-export function weightOf(table: SignTable, row: number, output: number): number {
-	const pair = table.lanes[row * LANES + (output >> 1)]!;
-	return output & 1 ? oddLane(pair) : evenLane(pair);
-}
+const CUT_SHORT = 'the table of signs is cut short';
 
-/** Row of a key, or -1. */
-export function findSign(table: SignTable, key: number): number {
-	const { slots } = table;
-	if (table.seeming[key & SEEMING_MASK] === 0) return -1;
-	const mask = slots.length - 1;
-	const wanted = key & KEY_MASK;
-	for (let slot = wanted & mask; ; slot = (slot + 1) & mask) {
-		const known = slots[slot]!;
-		if (known === wanted) return table.slotRows[slot]!;
-		if (known === -1) return -1;
+export class SignTable {
+	/** Rows of symbols and keys together. */
+	readonly rows: number;
+	/** By output, in logits; as long as WIDTH, like the weights of each input, in units of STEP. */
+	readonly bias = new Float64Array(WIDTH);
+	readonly inputs = new Float64Array(INPUTS.length * WIDTH);
+	/** By row, once filled: LANES integers of two weights each, in units of STEP. Most rows speak for half of the outputs. */
+	readonly lanes: Int32Array;
+	/** By symbol: row, or -1; none for symbols above the last that has one. */
+	readonly rowOfSymbol: Int32Array;
+	/** Open addressing by the low bits of a key: the key's KEY_BITS, or -1, and its row. */
+	private readonly slots: Int32Array;
+	private readonly slotRows: Int32Array;
+	/** By the low bits of a key: 1 if some known key has them. Small enough to stay at hand, it tells most unknown pairs. */
+	private readonly seeming = new Uint8Array(SEEMING);
+	private readonly bytes: Uint8Array;
+	/** Where bytes are read next; where outputs and weights begin; which of these are whose, the bias and the inputs first. */
+	private at = 0;
+	private readonly outputsAt: number;
+	private readonly weightsAt: number;
+	private readonly begins: Int32Array;
+	private readonly first: number;
+
+	/** @throws RangeError if the bytes end too early. */
+	constructor(bytes: Uint8Array) {
+		this.bytes = bytes;
+		const biases = this.take();
+		const inputCount = this.take();
+		const symbolCount = this.take();
+		const keyCount = this.take();
+		const inputs = this.column(inputCount);
+		const symbols = this.column(symbolCount);
+		const keys = this.column(keyCount);
+		const first = (this.first = biases + inputCount);
+		this.rows = symbolCount + keyCount;
+		const begins = (this.begins = new Int32Array(first + this.rows + 1));
+		for (let i = 0; i + 1 < begins.length; i++) begins[i + 1] = begins[i]! + this.take();
+		const size = begins[begins.length - 1]!;
+		this.outputsAt = this.at;
+		this.weightsAt = this.at + size;
+		if (bytes.length < this.weightsAt + size) throw new RangeError(CUT_SHORT);
+		this.lanes = new Int32Array(this.rows * LANES);
+		this.each(0, (output, weight) => (this.bias[output] = weight * STEP));
+		inputs.forEach((input, i) => {
+			this.each(biases + i, (output, weight) => (this.inputs[input * WIDTH + output] = weight));
+		});
+		this.rowOfSymbol = new Int32Array((symbols[symbolCount - 1] ?? -1) + 1).fill(-1);
+		symbols.forEach((symbol, i) => (this.rowOfSymbol[symbol] = i));
+		// sparse, so that an unknown key is mostly told by one look
+		const room = 2 ** Math.ceil(Math.log2(Math.max(2, keyCount * 3)));
+		const slots = (this.slots = new Int32Array(room).fill(-1));
+		this.slotRows = new Int32Array(room);
+		for (let i = 0; i < keyCount; i++) {
+			const key = keys[i]!;
+			let slot = key & (room - 1);
+			while (slots[slot] !== -1) slot = (slot + 1) & (room - 1);
+			slots[slot] = key;
+			this.slotRows[slot] = symbolCount + i;
+			this.seeming[key & SEEMING_MASK] = 1;
+		}
 	}
-}
 
-/** @throws RangeError if the bytes end too early. */
-export function unpackSigns(bytes: Uint8Array): SignTable {
-	let at = 0;
-	const take = (): number => {
+	/** Row of a key, or -1. */
+	find(key: number): number {
+		if (this.seeming[key & SEEMING_MASK] === 0) return -1;
+		const { slots } = this;
+		const mask = slots.length - 1;
+		const wanted = key & KEY_MASK;
+		for (let slot = wanted & mask; ; slot = (slot + 1) & mask) {
+			const known = slots[slot]!;
+			if (known === wanted) return this.slotRows[slot]!;
+			if (known === -1) return -1;
+		}
+	}
+
+	/** Writes the lanes of a row: to be called before it is first used. A text uses few, and an engine should be ready at once. */
+	fill(row: number): void {
+		const from = row * LANES;
+		this.lanes.fill(0, from, from + LANES);
+		this.each(this.first + row, (output, weight) => {
+			this.lanes[from + (output >> 1)]! += output & 1 ? weight << 16 : weight;
+		});
+	}
+
+	/** What a row weighs for an output, in units of STEP. */
+	weight(row: number, output: number): number {
+		const pair = this.lanes[row * LANES + (output >> 1)]!;
+		return output & 1 ? oddLane(pair) : evenLane(pair);
+	}
+
+	private each(list: number, visit: (output: number, weight: number) => void): void {
+		const { begins, bytes, outputsAt, weightsAt } = this;
+		let output = -1;
+		for (let k = begins[list]!; k < begins[list + 1]!; k++) {
+			output += bytes[outputsAt + k]! + 1;
+			if (output < OUTPUTS.length) visit(output, (bytes[weightsAt + k]! << 24) >> 24);
+		}
+	}
+
+	private take(): number {
 		let value = 0;
 		for (let shift = 0; ; shift += 7) {
-			if (at >= bytes.length) throw new RangeError('the table of signs is cut short');
-			const byte = bytes[at++]!;
+			if (this.at >= this.bytes.length) throw new RangeError(CUT_SHORT);
+			const byte = this.bytes[this.at++]!;
 			value |= (byte & 127) << shift;
 			if (byte < 128) return value >>> 0;
 		}
-	};
-	const counts = [take(), take(), take(), take()] as const;
-	const [, inputCount, symbolCount, keyCount] = counts;
-	const column = (count: number): number[] => {
-		const values: number[] = new Array(count);
-		let last = 0;
-		for (let i = 0; i < count; i++) values[i] = last += take();
-		return values;
-	};
-	const inputs = column(inputCount);
-	const symbols = column(symbolCount);
-	const keys = column(keyCount);
-	const total = counts.reduce((sum, count) => sum + count, 0);
-	const begins = new Int32Array(total + 1);
-	for (let i = 0; i < total; i++) begins[i + 1] = begins[i]! + take();
-	const size = begins[total]!;
-	let weightAt = bytes.length - size;
-	const first = 1 + inputCount;
-	const bias = new Float64Array(WIDTH);
-	const inputWeights = new Float64Array(INPUTS.length * WIDTH);
-	const lanes = new Int32Array((total - first) * LANES);
-	for (let i = 0; i < total; i++) {
-		let output = -1;
-		for (let k = begins[i]!; k < begins[i + 1]!; k++) {
-			output += take() + 1;
-			if (output >= OUTPUTS.length) throw new RangeError('the table of signs is damaged');
-			const weight = (bytes[weightAt++]! << 24) >> 24;
-			if (i >= first) {
-				lanes[(i - first) * LANES + (output >> 1)]! += output & 1 ? weight << 16 : weight;
-			} else if (i > 0) inputWeights[inputs[i - 1]! * WIDTH + output] = weight;
-			else bias[output] = weight * STEP;
-		}
 	}
-	if (bytes.length - at < size) throw new RangeError('the table of signs is cut short');
 
-	const rowOfSymbol = new Int32Array((symbols.at(-1) ?? -1) + 1).fill(-1);
-	symbols.forEach((symbol, i) => (rowOfSymbol[symbol] = i));
-	return {
-		rows: symbolCount + keyCount,
-		bias,
-		inputs: inputWeights,
-		lanes,
-		rowOfSymbol,
-		...hashed(keys, symbolCount),
-	};
-}
-
-/** Sparse, so that an unknown key is mostly told by one look. */
-function hashed(
-	keys: readonly number[],
-	first: number,
-): Pick<SignTable, 'slots' | 'slotRows' | 'seeming'> {
-	const size = 2 ** Math.ceil(Math.log2(Math.max(2, keys.length * 3)));
-	const slots = new Int32Array(size).fill(-1);
-	const slotRows = new Int32Array(size);
-	const seeming = new Uint8Array(SEEMING);
-	keys.forEach((key, i) => {
-		let slot = key & (size - 1);
-		while (slots[slot] !== -1) slot = (slot + 1) & (size - 1);
-		slots[slot] = key;
-		slotRows[slot] = first + i;
-		seeming[key & SEEMING_MASK] = 1;
-	});
-	return { slots, slotRows, seeming };
+	/** Differences summed. */
+	private column(count: number): Int32Array {
+		const values = new Int32Array(count);
+		let last = 0;
+		for (let i = 0; i < count; i++) values[i] = last += this.take();
+		return values;
+	}
 }

@@ -6,15 +6,7 @@ import { INPUTS } from './inputs.ts';
 import { OUTPUTS } from './outputs.ts';
 import { createEngine } from './read.ts';
 import { keyOfName, keyOfPair, stemName } from './sign-keys.ts';
-import {
-	findSign,
-	packSigns,
-	type SignWeights,
-	STEP,
-	unpackSigns,
-	weightOf,
-	WIDTH,
-} from './sign-table.ts';
+import { packSigns, SignTable, type SignWeights, STEP, WIDTH } from './sign-table.ts';
 
 const SIGNS = [
 	'term\tkind\teffect\ttexts',
@@ -93,10 +85,13 @@ describe('the table of signs', () => {
 				mapOf(fc.nat(5000)),
 				mapOf(fc.nat(2 ** 25 - 1)),
 				(bias, inputs, symbols, keys) => {
-					const table = unpackSigns(packSigns({ bias, inputs, symbols, keys }));
+					const table = new SignTable(packSigns({ bias, inputs, symbols, keys }));
 					const weights = (of: (output: number) => number): SignWeights =>
 						new Map(OUTPUTS.map((_, output) => [output, of(output)] as const).filter(([, w]) => w));
-					const rowAt = (row: number) => weights((output) => weightOf(table, row, output));
+					const rowAt = (row: number) => {
+						table.fill(row);
+						return weights((output) => table.weight(row, output));
+					};
 					for (let o = 0; o < OUTPUTS.length; o++)
 						expect(Math.round(table.bias[o]! / STEP)).toBe(bias.get(o) ?? 0);
 					for (const [input, row] of inputs)
@@ -105,7 +100,7 @@ describe('the table of signs', () => {
 						expect(rowAt(table.rowOfSymbol[symbol]!)).toEqual(row);
 					}
 					for (const [key, row] of keys) {
-						expect(rowAt(findSign(table, key))).toEqual(row);
+						expect(rowAt(table.find(key))).toEqual(row);
 					}
 				},
 			),
@@ -119,7 +114,7 @@ describe('the table of signs', () => {
 			keys: new Map([[7, new Map([[2, 9]])]]),
 		});
 		for (let end = 0; end < packed.length; end++)
-			expect(() => unpackSigns(packed.subarray(0, end))).toThrow(RangeError);
+			expect(() => new SignTable(packed.subarray(0, end))).toThrow(RangeError);
 	});
 });
 

@@ -8,7 +8,7 @@ import type { Scope } from './scope.ts';
 import { keyOfPair } from './sign-keys.ts';
 import { KeyStream, MAX_TOKENS } from './sign-stream.ts';
 import { sumInputs, sumRows } from './sign-sum.ts';
-import { findSign, type SignTable, STEP, WIDTH } from './sign-table.ts';
+import { type SignTable, STEP, WIDTH } from './sign-table.ts';
 import { END, LIST, ROWS, type SymbolLists } from './symbol-lists.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -41,14 +41,14 @@ export class Signs {
 	private readonly inputs = new Inputs();
 	/** By output: the weights of all signs found, in units of STEP. */
 	private readonly units = new Int32Array(WIDTH);
-	/** By row of the table: number of the text that it was last found in. */
+	/** By row of the table: number of the text that it was last found in, 0 if in none. */
 	private readonly seen: Int32Array;
 	private text = 0;
 	private readonly stream: KeyStream;
 
 	constructor(table: SignTable) {
 		this.table = table;
-		this.stream = new KeyStream((key) => findSign(table, key));
+		this.stream = new KeyStream((key) => table.find(key));
 		this.seen = new Int32Array(table.rows);
 	}
 
@@ -85,7 +85,7 @@ export class Signs {
 			if (rows[i]! >= 0) this.add(rows[i]!, token, token);
 			const next = at[i + 1]!;
 			if (skipped && (skipped[Math.max(0, token)] || (next < n && skipped[next]))) continue;
-			const row = findSign(table, keyOfPair(keys[i]!, keys[i + 1]!));
+			const row = table.find(keyOfPair(keys[i]!, keys[i + 1]!));
 			if (row >= 0) this.add(row, Math.max(0, token), next < n ? next : n - 1);
 		}
 	}
@@ -108,6 +108,7 @@ export class Signs {
 	private add(row: number, from: number, to: number): void {
 		const { found, seen } = this;
 		if (seen[row] === this.text || found.n === found.row.length) return;
+		if (seen[row] === 0) this.table.fill(row);
 		seen[row] = this.text;
 		found.row[found.n] = row;
 		found.from[found.n] = from;
