@@ -1,5 +1,6 @@
 /** The choices of a part by what they end with, so that a pattern can be read backwards; sorted when a text first needs a part. */
 import type { Patterns } from './patterns.ts';
+import { wider } from './wider.ts';
 
 export class Lasts {
 	/** Last elements in order, part after part, each part's followed by a 0; and the choices that they end. */
@@ -37,7 +38,10 @@ export class Lasts {
 			list.push([element[elements[choice + 1]! - 1]!, choice]);
 		}
 		list.sort((a, b) => a[0] - b[0]);
-		while (this.used + list.length + 1 > this.symbol.length) this.grow();
+		while (this.used + list.length + 1 > this.symbol.length) {
+			this.symbol = wider(this.symbol);
+			this.choice = wider(this.choice);
+		}
 		this.from[part] = this.used;
 		for (const [symbol, choice] of list) {
 			this.symbol[this.used] = symbol;
@@ -45,14 +49,5 @@ export class Lasts {
 		}
 		this.to[part] = this.used;
 		this.symbol[this.used++] = 0;
-	}
-
-	private grow(): void {
-		const symbol = new Int32Array(this.symbol.length * 2);
-		symbol.set(this.symbol);
-		this.symbol = symbol;
-		const choice = new Int32Array(this.choice.length * 2);
-		choice.set(this.choice);
-		this.choice = choice;
 	}
 }

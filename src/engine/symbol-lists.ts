@@ -1,4 +1,5 @@
 /** The symbols of each spelling, and all that they lead to, gathered once: a reading then looks up no symbol of its own. */
+import { wider } from './wider.ts';
 
 /** Integers a list in `records`: where its symbols begin and their number, the two sets of them (see outlook.ts), then offsets in `leads`. */
 export const LIST = 8;
@@ -81,10 +82,4 @@ export class SymbolLists {
 		if (this.leadsUsed === this.leads.length) this.leads = wider(this.leads);
 		this.leads[this.leadsUsed++] = lead;
 	}
-}
-
-function wider(from: Ints): Ints {
-	const to = new Int32Array(from.length * 2);
-	to.set(from);
-	return to;
 }
