@@ -44,11 +44,10 @@ export class Signs {
 	/** By row of the table: number of the text that it was last found in, 0 if in none. */
 	private readonly seen: Int32Array;
 	private text = 0;
-	private readonly stream: KeyStream;
+	private readonly stream = new KeyStream();
 
 	constructor(table: SignTable) {
 		this.table = table;
-		this.stream = new KeyStream((key) => table.find(key));
 		this.seen = new Int32Array(table.rows);
 	}
 
@@ -77,15 +76,20 @@ export class Signs {
 	private findKeys(tokens: Tokens, n: number, skipped: Uint8Array | null): void {
 		const { stream, table } = this;
 		stream.run(tokens, n);
-		const { keys, at, rows } = stream;
+		const { keys, at } = stream;
+		const { sign, stem } = tokens;
 		const last = stream.n - 1;
 		for (let i = 0; i < last; i++) {
 			const token = at[i]!;
-			if (skipped && token >= 0 && skipped[token]) continue;
-			if (rows[i]! >= 0) this.add(rows[i]!, token, token);
+			const key = keys[i]!;
+			if (token >= 0) {
+				if (skipped?.[token]) continue;
+				const row = key === stem[token] ? sign[token]! : table.find(key);
+				if (row >= 0) this.add(row, token, token);
+			}
 			const next = at[i + 1]!;
 			if (skipped && (skipped[Math.max(0, token)] || (next < n && skipped[next]))) continue;
-			const row = table.find(keyOfPair(keys[i]!, keys[i + 1]!));
+			const row = table.find(keyOfPair(key, keys[i + 1]!));
 			if (row >= 0) this.add(row, Math.max(0, token), next < n ? next : n - 1);
 		}
 	}

@@ -104,11 +104,7 @@ function matchSpan(prepared: Prepared, tokens: Tokens, arcs: Arcs, place: number
 		const t = start + k;
 		if (k > 0 && tokens.brk[t] === 2) return;
 		if (t === i) continue;
-		const symbol = spans.element[from + k]!;
-		const off = tokens.symOff[t]!;
-		let at = off + tokens.symLen[t]! - 1;
-		while (at >= off && syms[at] !== symbol) at--;
-		if (at < off) return;
+		if (!tokens.has(t, spans.element[from + k]!, syms)) return;
 	}
 	const owner = ownerOfSpan[spans.placeWay[place]!]!;
 	arcs.add(start, owner, length);

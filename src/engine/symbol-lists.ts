@@ -27,9 +27,10 @@ export class SymbolLists {
 	leads: Ints = new Int32Array(4096);
 	private count = 1;
 	private leadsUsed = 0;
-	private readonly by: Leads;
+	private readonly by: Leads | undefined;
 
-	constructor(by: Leads) {
+	/** Without leads no list can be made. */
+	constructor(by: Leads | undefined) {
 		this.by = by;
 	}
 
@@ -47,7 +48,8 @@ export class SymbolLists {
 
 	/** Ends the list that begins at `from`: answers its number. */
 	close(from: number): number {
-		const { by, syms, used } = this;
+		const { syms, used } = this;
+		const by = this.by!;
 		if (used === from) return 0;
 		const list = this.count++;
 		if (LIST * this.count > this.records.length) this.records = wider(this.records);

@@ -60,6 +60,13 @@ export class Tokens {
 		this.punct = wider(this.punct);
 	}
 
+	/** Has token `i` this symbol? `syms` are those of the vocabulary. */
+	has(i: number, symbol: number, syms: Int32Array): boolean {
+		const off = this.symOff[i]!;
+		for (let k = off + this.symLen[i]! - 1; k >= off; k--) if (syms[k] === symbol) return true;
+		return false;
+	}
+
 	/** Is `i` the first token of a sentence? (The end of the text counts as one.) */
 	opensSentence(i: number): boolean {
 		return i >= this.n || this.brk[i] === SENTENCE;

@@ -35,12 +35,6 @@ export const NO_SLIP = -1;
 
 type Ints = Int32Array<ArrayBuffer>;
 
-const NO_LEADS: Leads = {
-	places: new Int32Array(1),
-	spans: new Int32Array(1),
-	rowOfSymbol: new Int32Array(0),
-};
-
 export class Vocabulary {
 	/** Number of entries. */
 	size = 0;
@@ -73,7 +67,7 @@ export class Vocabulary {
 
 	constructor(dictionary: Dictionary | null) {
 		this.dictionary = dictionary;
-		this.lists = new SymbolLists(dictionary?.leads ?? NO_LEADS);
+		this.lists = new SymbolLists(dictionary?.leads);
 	}
 
 	/** Symbols of all lists. */
