@@ -12,19 +12,18 @@ const PAUSE = keyOfMark(',');
 const MARKS = [QUESTION, EXCLAMATION, ELLIPSIS];
 const MARK_KEYS = ['?', '!', '…'].map(keyOfMark);
 
+/** Each token with the marks before and after it, `^` and `$`. */
+const LONGEST = MAX_TOKENS * 5 + 2;
+
 /** The text from `^` to `$`. */
 export class KeyStream {
 	n = 0;
-	keys = new Int32Array(1024);
+	readonly keys = new Int32Array(LONGEST);
 	/** Number of the token; of a mark, that of the token before it; `^` has -1, `$` the number of tokens. */
-	at = new Int32Array(1024);
+	readonly at = new Int32Array(LONGEST);
 
-	/** Lists the first `tokens` of a text. */
+	/** Lists the first `tokens` of a text, MAX_TOKENS at most. */
 	run({ brk, punct, stem }: Tokens, tokens: number): void {
-		if (this.keys.length < tokens * 5 + 2) {
-			this.keys = new Int32Array(tokens * 10);
-			this.at = new Int32Array(tokens * 10);
-		}
 		this.n = 0;
 		this.add(BEGIN, -1);
 		for (let i = 0; i < tokens; i++) {
