@@ -1,14 +1,5 @@
 /** From the rules' scores alone to the closed answers of a Reading, for a lexicon without signs; silence under a threshold. */
-import {
-	type Difficulty,
-	type Emotion,
-	EMOTIONS,
-	FAMILIES,
-	type Family,
-	type Pole,
-	type Safety,
-	type Valence,
-} from '#contracts/ids.ts';
+import { type Difficulty, EMOTIONS, FACTORS, type Safety, type Valence } from '#contracts/ids.ts';
 import type { Constants } from './constants.ts';
 import {
 	CONFLICT_D,
@@ -20,6 +11,7 @@ import {
 	SIGN,
 	VIOLENCE,
 } from './labels.ts';
+import { ranking, round } from './ranking.ts';
 import type { Score } from './score.ts';
 import type { Answers } from './settle.ts';
 import { EXCLAMATION, QUESTION, type Tokens } from './tokens.ts';
@@ -89,50 +81,29 @@ function decidePolarity(valence: number, c: Constants): Valence {
 	return valence >= c.polarityThreshold ? 1 : valence <= -c.polarityThreshold ? -1 : 0;
 }
 
-function decideEmotions(
-	score: Score,
-	polarity: Valence,
-	c: Constants,
-): { emotion: Emotion; weight: number }[] {
-	const found: { emotion: Emotion; weight: number }[] = [];
+function decideEmotions(score: Score, polarity: Valence, c: Constants): Answers['emotions'] {
 	let top = 0;
 	for (let i = 0; i < EMOTIONS.length; i++) {
 		const weight = score.byLabel[i]!;
 		if (weight < c.emotionThreshold) continue;
 		if (polarity !== 0 && SIGN[i]! === -polarity && weight < c.emotionAgainst) continue;
-		found.push({ emotion: EMOTIONS[i]!, weight: round(weight) });
+		ranking.add(i, round(weight));
 		if (weight > top) top = weight;
 	}
-	if (found.length < 2) return found;
-	found.sort((a, b) => b.weight - a.weight);
-	const floor = Math.max(c.emotionSecondFloor, top * c.emotionSecond);
-	let kept = 1;
-	while (kept < found.length && kept < c.emotionMax && found[kept]!.weight >= floor) kept++;
-	found.length = kept;
-	return found;
+	return ranking.emotions(c.emotionMax, Math.max(c.emotionSecondFloor, top * c.emotionSecond));
 }
 
-function decideFactors(
-	score: Score,
-	c: Constants,
-): { factor: Family; pole: Pole; weight: number }[] {
-	const found: { factor: Family; pole: Pole; weight: number }[] = [];
+function decideFactors(score: Score, c: Constants): Answers['factors'] {
 	let top = 0;
-	for (let i = 0; i < FAMILIES.length; i++) {
-		const minus = score.byLabel[FIRST_FACTOR + 2 * i]!;
-		const plus = score.byLabel[FIRST_FACTOR + 2 * i + 1]!;
+	for (let i = 0; i < FACTORS.length; i += 2) {
+		const minus = score.byLabel[FIRST_FACTOR + i]!;
+		const plus = score.byLabel[FIRST_FACTOR + i + 1]!;
 		const weight = Math.max(minus, plus);
 		if (weight < c.factorThreshold) continue;
-		found.push({ factor: FAMILIES[i]!, pole: plus > minus ? '+' : '-', weight: round(weight) });
+		ranking.add(plus > minus ? i + 1 : i, round(weight));
 		if (weight > top) top = weight;
 	}
-	if (found.length < 2) return found;
-	found.sort((a, b) => b.weight - a.weight);
-	let kept = 1;
-	while (kept < found.length && kept < c.factorMax && found[kept]!.weight >= top * c.factorSecond)
-		kept++;
-	found.length = kept;
-	return found;
+	return ranking.factors(c.factorMax, top * c.factorSecond);
 }
 
 function decideDifficulty(score: Score, polarity: Valence, c: Constants): Difficulty {
@@ -149,8 +120,4 @@ function decideDifficulty(score: Score, polarity: Valence, c: Constants): Diffic
 	const top = Math.max(fatigue, conflict, organisation);
 	if (top < (polarity > 0 ? c.difficultyPositive : c.difficultyThreshold)) return 'none';
 	return top === fatigue ? 'fatigue' : top === conflict ? 'conflict' : 'organisation';
-}
-
-function round(weight: number): number {
-	return Math.round(weight * 1000) / 1000;
 }

@@ -1,6 +1,7 @@
 /** The endings that stems take: found by hash, each table read when first asked for. */
 import { spread, step1, step2 } from './hash.ts';
 import { lettersOf } from './letters.ts';
+import { wider } from './wider.ts';
 
 /** Tables of endings: which letters without accents may follow a stem, and how they are written. */
 export class Endings {
@@ -50,23 +51,16 @@ export class Endings {
 				hash2 = step2(hash2, letters.fold[k]!);
 				exact = step1(exact, letters.exact[k]!);
 			}
-			if (this.used + 2 > this.exact.length) this.grow();
+			if (this.used + 2 > this.exact.length) {
+				this.exact = wider(this.exact);
+				this.next = wider(this.next);
+			}
 			this.exact[++this.used] = exact;
 			const slot = this.slotOf(table, hash1, hash2);
 			this.next[this.used] = this.heads[slot]!;
 			this.heads[slot] = this.used;
 			this.keys[slot] = keyOf(table, hash2);
 		}
-	}
-
-	private grow(): void {
-		const size = this.exact.length * 2;
-		const exact = new Int32Array(size);
-		exact.set(this.exact);
-		this.exact = exact;
-		const next = new Int32Array(size);
-		next.set(this.next);
-		this.next = next;
 	}
 
 	private slotOf(table: number, hash1: number, hash2: number): number {

@@ -5,10 +5,10 @@ import { labelOf, SHOWN } from './labels.ts';
 import { CRISIS_OUT, NEGATIVE_OUT, OUTPUTS, POSITIVE_OUT, VIOLENCE_OUT } from './outputs.ts';
 import type { Matches } from './match.ts';
 import type { Prepared } from './prepare.ts';
+import { round } from './ranking.ts';
 import type { Scope } from './scope.ts';
 import type { Score } from './score.ts';
 import type { Selection } from './select.ts';
-import { weightOf } from './sign-table.ts';
 import type { Signs } from './signs.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -40,7 +40,7 @@ export function explain(
 			end,
 			cue: text.slice(start, end),
 			label: SHOWN[score.label[e]!]!,
-			weight: Math.round(weight * 1000) / 1000,
+			weight: round(weight),
 			rule: prepared.ruleId(row),
 		};
 		const touched = scope.touched[k];
@@ -122,7 +122,7 @@ function keepStrongest({ found, table, unit }: Signs): void {
 	for (let answer = 0; answer < count; answer++) {
 		const output = asked[answer]!;
 		for (let f = 0; f < n; f++) {
-			const weight = weightOf(table, row[f]!, output);
+			const weight = table.weight(row[f]!, output);
 			if (weight >= least) keep(answer * MAX_KEPT, f, weight);
 		}
 	}
@@ -173,7 +173,7 @@ function show(
 		if (!apart) continue;
 		const cue = text.slice(start, end);
 		const share = units[k]! * unit;
-		const weight = Math.round(Math.min(0.98, share / (1 + share)) * 1000) / 1000;
+		const weight = round(Math.min(0.98, share / (1 + share)));
 		evidence.push({ start, end, cue, label, weight, rule: SIGN_RULE });
 	}
 }

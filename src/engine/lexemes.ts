@@ -164,7 +164,9 @@ export class Lexemes {
 		if (from < 2) {
 			// two letters tell which words must have been read
 			from = 0;
-			this.readWaiting(fold, length);
+			const key = length < 2 ? 0 : (fold[0]! << 16) | fold[1]!;
+			for (const run of this.waiting.get(key) ?? []) this.readRun(run);
+			this.waiting.delete(key);
 			stems[0] = this.stemOf(0, 0);
 		}
 		let hash1 = begins1[from]!;
@@ -186,15 +188,6 @@ export class Lexemes {
 		let slot = spread(hash1) & mask;
 		while (heads[slot] !== 0 && keys[slot] !== hash2) slot = (slot + 1) & mask;
 		return heads[slot]!;
-	}
-
-	private readWaiting(fold: ArrayLike<number>, length: number): void {
-		if (length < 2) return;
-		const key = (fold[0]! << 16) | fold[1]!;
-		const runs = this.waiting.get(key);
-		if (!runs) return;
-		this.waiting.delete(key);
-		for (const run of runs) this.readRun(run);
 	}
 }
 

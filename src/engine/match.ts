@@ -54,7 +54,8 @@ export class Matcher {
 		const syms = (this.syms = this.lists.syms);
 		this.tokens = tokens;
 		this.matches.reset(n);
-		this.walk.enter(tokens, syms);
+		this.walk.tokens = tokens;
+		this.walk.syms = syms;
 		this.outlook.run(tokens, records, arcs);
 		for (let i = 0; i < n; i++) {
 			const list = LIST * tokens.list[i]!;

@@ -1,4 +1,5 @@
 /** What the matcher found: rows and the tokens each of them used. */
+import { wider } from './wider.ts';
 
 /** Matches as parallel arrays; in order of start, end and row once sorted. */
 export class Matches {
@@ -70,10 +71,4 @@ export class Matches {
 			mask[at] = m;
 		}
 	}
-}
-
-function wider(from: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-	const to = new Int32Array(from.length * 2);
-	to.set(from);
-	return to;
 }

@@ -1,6 +1,7 @@
 /** What must stand around a place of a pattern for the rest to match: worked out when a text first has the place. */
 import type { Patterns } from './patterns.ts';
 import { FIRST_SYMBOL } from './symbols.ts';
+import { wider } from './wider.ts';
 
 /** Bits of `state`. WHOLE: the pattern is this one symbol. */
 export const KNOWN = 1;
@@ -169,11 +170,7 @@ export class Needs {
 		if (symbols.length === 1 && symbols[0]! >= FIRST_SYMBOL) return -symbols[0]!;
 		const filter = this.filtersUsed;
 		this.filtersUsed += FILTER;
-		if (this.filtersUsed > this.filters.length) {
-			const wider = new Int32Array(this.filters.length * 2);
-			wider.set(this.filters);
-			this.filters = wider;
-		}
+		if (this.filtersUsed > this.filters.length) this.filters = wider(this.filters);
 		for (const symbol of symbols) {
 			if (symbol < FIRST_SYMBOL) this.filters.fill(-1, filter, filter + FILTER);
 			else this.filters[filter + ((symbol >> 5) & 15)]! |= 1 << symbol;

@@ -9,7 +9,7 @@ import { Lexemes } from './lexemes.ts';
 import { foldOf } from './letters.ts';
 import { Patterns } from './patterns.ts';
 import { parseScope, type ScopeRule } from './scope-rules.ts';
-import { findSign, type SignTable, unpackSigns } from './sign-table.ts';
+import { SignTable } from './sign-table.ts';
 import { PERSON_WORD, SLOTS, type SlotNumbers } from './slot-words.ts';
 import { FIRST_SYMBOL } from './symbols.ts';
 import { type Dictionary, type Extra, Vocabulary } from './vocabulary.ts';
@@ -75,7 +75,7 @@ export function prepare(lexicon: CompiledLexicon): Prepared {
 	const spans = new Patterns(columns, 'span', symbols);
 	const scope = parseScope(about.scope);
 	const packed = columns.has('signs') ? columns.bytes('signs') : null;
-	const signs = packed?.length ? unpackSigns(packed) : null;
+	const signs = packed?.length ? new SignTable(packed) : null;
 	return {
 		lang: about.lang,
 		vocabulary: new Vocabulary({
@@ -88,7 +88,7 @@ export function prepare(lexicon: CompiledLexicon): Prepared {
 				spans: spans.places,
 				rowOfSymbol: signs?.rowOfSymbol ?? new Int32Array(0),
 			},
-			signOf: (stem) => (signs ? findSign(signs, stem) : -1),
+			signOf: (stem) => signs?.find(stem) ?? -1,
 			personClass,
 			personBit: PERSON_WORD,
 		}),

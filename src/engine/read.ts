@@ -5,6 +5,7 @@ import { decide } from './decide.ts';
 import { detectLang } from './detect.ts';
 import { explain, explainSigns, sortEvidence } from './explain.ts';
 import type { CompiledLexicon } from './prepare.ts';
+import { round } from './ranking.ts';
 import { Rules, type Span } from './rules.ts';
 import { FLAG_CONTRAST, FLAG_IRONY, FLAG_PAST, FLAG_QUESTION, FLAG_WISH } from './scope.ts';
 import type { Score } from './score.ts';
@@ -116,10 +117,6 @@ function flagsOf(bits: number, score: Score): string[] {
 	if (bits & FLAG_PAST) flags.push('past');
 	if (bits & FLAG_CONTRAST && score.good > 0 && score.bad > 0) flags.push('mixed');
 	return flags;
-}
-
-function round(value: number): number {
-	return Math.round(value * 1000) / 1000;
 }
 
 function silence(lang: Lang): Reading {

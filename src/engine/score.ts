@@ -30,6 +30,7 @@ import {
 } from './scope.ts';
 import type { Selection } from './select.ts';
 import { CAPS, ELONGATED, EXCLAMATION, SLIP, type Tokens } from './tokens.ts';
+import { wider } from './wider.ts';
 
 const SERENITY = labelOf('serenity');
 const ANGER = labelOf('anger');
@@ -215,15 +216,8 @@ export class Score {
 	}
 
 	private grow(): void {
-		const size = this.match.length * 2;
-		const match = new Int32Array(size);
-		match.set(this.match);
-		this.match = match;
-		const label = new Int32Array(size);
-		label.set(this.label);
-		this.label = label;
-		const weight = new Float64Array(size);
-		weight.set(this.weight);
-		this.weight = weight;
+		this.match = wider(this.match);
+		this.label = wider(this.label);
+		this.weight = wider(this.weight);
 	}
 }

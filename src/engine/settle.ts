@@ -4,7 +4,6 @@ import {
 	type Emotion,
 	EMOTIONS,
 	FACTORS,
-	FAMILIES,
 	type Family,
 	type Pole,
 	type Safety,
@@ -18,10 +17,10 @@ import {
 	FIRST_EMOTION_OUT,
 	FIRST_FACTOR_OUT,
 	NEGATIVE_OUT,
-	OUTPUTS,
 	POSITIVE_OUT,
 	VIOLENCE_OUT,
 } from './outputs.ts';
+import { ranking, round } from './ranking.ts';
 import type { Score } from './score.ts';
 
 const DIFFICULTIES: readonly Difficulty[] = ['fatigue', 'conflict', 'organisation', 'none'];
@@ -41,25 +40,6 @@ export type Answers = {
 
 /** Under it no answer is given: thresholds are far above. */
 const FAINTEST = -4;
-
-/** Outputs with their probabilities, the likeliest first; of equals, the one that came first. */
-class Ranking {
-	n = 0;
-	readonly output = new Uint8Array(OUTPUTS.length);
-	readonly weight = new Float64Array(OUTPUTS.length);
-
-	add(output: number, weight: number): void {
-		let at = this.n++;
-		for (; at > 0 && this.weight[at - 1]! < weight; at--) {
-			this.output[at] = this.output[at - 1]!;
-			this.weight[at] = this.weight[at - 1]!;
-		}
-		this.output[at] = output;
-		this.weight[at] = weight;
-	}
-}
-
-const ranking = new Ranking();
 
 /** @param logits by output (outputs.ts) */
 export function settle(logits: Float64Array, score: Score, c: Constants): Answers {
@@ -127,28 +107,19 @@ function settleEmotions(
 	polarity: Valence,
 	c: Constants,
 ): Answers['emotions'] {
-	const { output, weight } = ranking;
 	const from = Math.max(FAINTEST, c.emotionFrom);
 	const contrary = Math.max(FAINTEST, c.emotionContrary);
-	ranking.n = 0;
 	for (let i = 0; i < EMOTIONS.length; i++) {
 		const logit = logits[FIRST_EMOTION_OUT + i]!;
 		if (logit < from) continue;
 		if (polarity !== 0 && SIGN[i]! === -polarity && logit < contrary) continue;
 		ranking.add(i, probability(logit));
 	}
-	const found: Answers['emotions'] = [];
-	for (let k = 0; k < ranking.n; k++) {
-		if (k > 0 && (k >= c.emotionMax || weight[k]! < c.emotionNext)) break;
-		found.push({ emotion: EMOTIONS[output[k]!]!, weight: round(weight[k]!) });
-	}
-	return found;
+	return ranking.emotions(c.emotionMax, c.emotionNext);
 }
 
 function settleFactors(logits: Float64Array, c: Constants): Answers['factors'] {
-	const { output, weight } = ranking;
 	const from = Math.max(FAINTEST, c.factorFrom);
-	ranking.n = 0;
 	for (let i = 0; i < FACTORS.length; i += 2) {
 		const left = logits[FIRST_FACTOR_OUT + i]!;
 		const right = logits[FIRST_FACTOR_OUT + i + 1]!;
@@ -158,12 +129,7 @@ function settleFactors(logits: Float64Array, c: Constants): Answers['factors'] {
 		if (plus > minus) ranking.add(i + 1, round(plus));
 		else ranking.add(i, round(minus));
 	}
-	const found: Answers['factors'] = [];
-	for (let k = 0; k < ranking.n && k < c.factorMax; k++) {
-		const pole = output[k]! & 1 ? '+' : '-';
-		found.push({ factor: FAMILIES[output[k]! >> 1]!, pole, weight: weight[k]! });
-	}
-	return found;
+	return ranking.factors(c.factorMax, 0);
 }
 
 function settleDifficulty(logits: Float64Array): Difficulty {
@@ -176,8 +142,4 @@ function settleDifficulty(logits: Float64Array): Difficulty {
 		most = weight;
 	}
 	return DIFFICULTIES[best]!;
-}
-
-function round(weight: number): number {
-	return Math.round(weight * 1000) / 1000;
 }

@@ -12,54 +12,36 @@ const PAUSE = keyOfMark(',');
 const MARKS = [QUESTION, EXCLAMATION, ELLIPSIS];
 const MARK_KEYS = ['?', '!', '…'].map(keyOfMark);
 
+/** Each token with the marks before and after it, `^` and `$`. */
+const LONGEST = MAX_TOKENS * 5 + 2;
+
 /** The text from `^` to `$`. */
 export class KeyStream {
 	n = 0;
-	keys = new Int32Array(1024);
+	readonly keys = new Int32Array(LONGEST);
 	/** Number of the token; of a mark, that of the token before it; `^` has -1, `$` the number of tokens. */
-	at = new Int32Array(1024);
-	/** Row of the sign of this key alone, or -1. */
-	rows = new Int32Array(1024);
-	private readonly stopRow: number;
-	private readonly pauseRow: number;
-	private readonly markRows: number[];
+	readonly at = new Int32Array(LONGEST);
 
-	/** @param rowOf row of a key, or -1 */
-	constructor(rowOf: (key: number) => number) {
-		this.stopRow = rowOf(STOP);
-		this.pauseRow = rowOf(PAUSE);
-		this.markRows = MARK_KEYS.map(rowOf);
-	}
-
-	/** Lists the first `tokens` of a text. */
-	run({ brk, punct, sign, stem }: Tokens, tokens: number): void {
-		if (this.keys.length < tokens * 5 + 2) {
-			this.keys = new Int32Array(tokens * 10);
-			this.at = new Int32Array(tokens * 10);
-			this.rows = new Int32Array(tokens * 10);
-		}
+	/** Lists the first `tokens` of a text, MAX_TOKENS at most. */
+	run({ brk, punct, stem }: Tokens, tokens: number): void {
 		this.n = 0;
-		this.add(BEGIN, -1, -1);
+		this.add(BEGIN, -1);
 		for (let i = 0; i < tokens; i++) {
-			if (brk[i] !== 0 && i > 0) {
-				if (brk[i] === SENTENCE) this.add(STOP, i - 1, this.stopRow);
-				else this.add(PAUSE, i - 1, this.pauseRow);
-			}
-			this.add(stem[i]!, i, sign[i]!);
+			if (brk[i] !== 0 && i > 0) this.add(brk[i] === SENTENCE ? STOP : PAUSE, i - 1);
+			this.add(stem[i]!, i);
 			const marks = punct[i]!;
 			if (marks === 0) continue;
 			for (let mark = 0; mark < MARKS.length; mark++) {
-				if (marks & MARKS[mark]!) this.add(MARK_KEYS[mark]!, i, this.markRows[mark]!);
+				if (marks & MARKS[mark]!) this.add(MARK_KEYS[mark]!, i);
 			}
 		}
-		this.add(END, tokens, -1);
+		this.add(END, tokens);
 	}
 
-	private add(key: number, at: number, row: number): void {
+	private add(key: number, at: number): void {
 		const n = this.n++;
 		this.keys[n] = key;
 		this.at[n] = at;
-		this.rows[n] = row;
 	}
 }
 
@@ -72,7 +54,7 @@ export type SignVisitor = (
 /** Every sign of a text, known or not; `tokens.words` must have been asked for. Classes go by their symbol and have no name here. */
 export function eachSign(tokens: Tokens, syms: Int32Array, visit: SignVisitor): void {
 	const n = Math.min(tokens.n, MAX_TOKENS);
-	const stream = new KeyStream(() => -1);
+	const stream = new KeyStream();
 	stream.run(tokens, n);
 	const { n: count, keys, at } = stream;
 	const marks = new Map(SIGN_MARKS.map((mark) => [keyOfMark(mark), mark]));

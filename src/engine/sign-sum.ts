@@ -78,24 +78,24 @@ export function sumRows({ lanes }: SignTable, row: Int32Array, n: number, units:
 			let f = 0;
 			for (let i = first; i < last; i++) {
 				const from = row[i]! * LANES + lane;
-				a = (a + lanes[from]!) | 0;
-				b = (b + lanes[from + 1]!) | 0;
-				c = (c + lanes[from + 2]!) | 0;
-				d = (d + lanes[from + 3]!) | 0;
-				e = (e + lanes[from + 4]!) | 0;
-				f = (f + lanes[from + 5]!) | 0;
+				a += lanes[from]!;
+				b += lanes[from + 1]!;
+				c += lanes[from + 2]!;
+				d += lanes[from + 3]!;
+				e += lanes[from + 4]!;
+				f += lanes[from + 5]!;
 			}
-			spread(units, 2 * lane, a, b, c);
-			spread(units, 2 * lane + 6, d, e, f);
+			spread(units, lane, a);
+			spread(units, lane + 1, b);
+			spread(units, lane + 2, c);
+			spread(units, lane + 3, d);
+			spread(units, lane + 4, e);
+			spread(units, lane + 5, f);
 		}
 	}
 }
 
-function spread(units: Int32Array, output: number, a: number, b: number, c: number): void {
-	units[output]! += evenLane(a);
-	units[output + 1]! += oddLane(a);
-	units[output + 2]! += evenLane(b);
-	units[output + 3]! += oddLane(b);
-	units[output + 4]! += evenLane(c);
-	units[output + 5]! += oddLane(c);
+function spread(units: Int32Array, lane: number, sum: number): void {
+	units[2 * lane]! += evenLane(sum);
+	units[2 * lane + 1]! += oddLane(sum);
 }

@@ -68,113 +68,121 @@ export const WIDTH = Math.ceil(OUTPUTS.length / 12) * 12;
 /** Two outputs share an integer, so that a row is added in half the steps: the even one, plus the odd one times 2^16. */
 export const LANES = WIDTH / 2;
 /** Rows whose sum surely fits into lanes of 16 bits. */
-export const LANES_HOLD = 256;
-
-export type SignTable = {
-	/** Rows of symbols and keys together. */
-	rows: number;
-	/** In logits, by output; as long as WIDTH, like the rows of each input and each answer. */
-	bias: Float64Array;
-	inputs: Float64Array;
-	bondBias: Float64Array;
-	bonds: Float64Array;
-	/** By row: LANES integers of two weights each, in units of STEP. Most rows speak for half of the outputs. */
-	lanes: Int32Array;
-	/** By symbol: row, or -1; none for symbols above the last that has one. */
-	rowOfSymbol: Int32Array;
-	/** Open addressing by the low bits of a key: the key's KEY_BITS, or -1, and its row. */
-	slots: Int32Array;
-	slotRows: Int32Array;
-	/** By the low bits of a key: 1 if some known key has them. Small enough to stay at hand, it tells most unknown pairs. */
-	seeming: Uint8Array;
-};
+export const LANES_HOLD = 128;
 
 /** The two weights in an integer of `lanes`, or in a sum of them. */
 export const evenLane = (pair: number): number => (pair << 16) >> 16;
 export const oddLane = (pair: number): number => (pair + 0x8000) >> 16;
 
-/** What a row weighs for an output, in units of STEP. */
-export function weightOf(table: SignTable, row: number, output: number): number {
-	const pair = table.lanes[row * LANES + (output >> 1)]!;
-	return output & 1 ? oddLane(pair) : evenLane(pair);
-}
+const CUT_SHORT = 'the table of signs is cut short';
 
-/** Row of a key, or -1. */
-export function findSign(table: SignTable, key: number): number {
-	const { slots } = table;
-	if (table.seeming[key & SEEMING_MASK] === 0) return -1;
-	const mask = slots.length - 1;
-	const wanted = key & KEY_MASK;
-	for (let slot = wanted & mask; ; slot = (slot + 1) & mask) {
-		const known = slots[slot]!;
-		if (known === wanted) return table.slotRows[slot]!;
-		if (known === -1) return -1;
+export class SignTable {
+	/** Rows of symbols and keys together. */
+	readonly rows: number;
+	/** In logits, by output; as long as WIDTH, like the rows of each input and each answer. */
+	readonly bias: Float64Array;
+	readonly bondBias: Float64Array;
+	readonly bonds: Float64Array;
+	readonly inputs: Float64Array;
+	/** By row, once filled: LANES integers of two weights each, in units of STEP. Most rows speak for half of the outputs. */
+	readonly lanes: Int32Array;
+	/** By symbol: row, or -1; none for symbols above the last that has one. */
+	readonly rowOfSymbol: Int32Array;
+	/** Open addressing by the low bits of a key: the key's KEY_BITS, or -1, and its row. */
+	private readonly slots: Int32Array;
+	private readonly slotRows: Int32Array;
+	/** By the low bits of a key: 1 if some known key has them. Small enough to stay at hand, it tells most unknown pairs. */
+	private readonly seeming = new Uint8Array(SEEMING);
+	private readonly bytes: Uint8Array;
+	/** Where bytes are read next; in the end, where the rows begin. */
+	private at = 0;
+
+	/** @throws RangeError if there are too few bytes, or too many. */
+	constructor(bytes: Uint8Array) {
+		this.bytes = bytes;
+		const symbolCount = this.take();
+		const keyCount = this.take();
+		const symbols = this.column(symbolCount);
+		const keys = this.column(keyCount);
+		this.rows = symbolCount + keyCount;
+		if (
+			bytes.length - this.at !==
+			(2 + OUTPUTS.length + INPUTS.length + this.rows) * OUTPUTS.length
+		)
+			throw new RangeError(CUT_SHORT);
+		this.bias = this.logits(1, INPUT_STEP);
+		this.bondBias = this.logits(1, BOND_STEP);
+		this.bonds = this.logits(OUTPUTS.length, BOND_STEP);
+		this.inputs = this.logits(INPUTS.length, INPUT_STEP);
+		this.lanes = new Int32Array(this.rows * LANES);
+		this.rowOfSymbol = new Int32Array((symbols[symbolCount - 1] ?? -1) + 1).fill(-1);
+		symbols.forEach((symbol, i) => (this.rowOfSymbol[symbol] = i));
+		// sparse, so that an unknown key is mostly told by one look
+		const room = 2 ** Math.ceil(Math.log2(Math.max(2, keyCount * 3)));
+		const slots = (this.slots = new Int32Array(room).fill(-1));
+		this.slotRows = new Int32Array(room);
+		for (let i = 0; i < keyCount; i++) {
+			const key = keys[i]!;
+			let slot = key & (room - 1);
+			while (slots[slot] !== -1) slot = (slot + 1) & (room - 1);
+			slots[slot] = key;
+			this.slotRows[slot] = symbolCount + i;
+			this.seeming[key & SEEMING_MASK] = 1;
+		}
 	}
-}
 
-/** @throws RangeError if the bytes end too early or too late. */
-export function unpackSigns(bytes: Uint8Array): SignTable {
-	let at = 0;
-	const take = (): number => {
+	/** Row of a key, or -1. */
+	find(key: number): number {
+		if (this.seeming[key & SEEMING_MASK] === 0) return -1;
+		const { slots } = this;
+		const mask = slots.length - 1;
+		const wanted = key & KEY_MASK;
+		for (let slot = wanted & mask; ; slot = (slot + 1) & mask) {
+			const known = slots[slot]!;
+			if (known === wanted) return this.slotRows[slot]!;
+			if (known === -1) return -1;
+		}
+	}
+
+	/** Writes the lanes of a row: to be called before it is first used. A text uses few, and an engine should be ready at once. */
+	fill(row: number): void {
+		const { bytes, lanes } = this;
+		let at = this.at + row * OUTPUTS.length;
+		for (let o = 0, lane = row * LANES; o < OUTPUTS.length; o += 2, lane++) {
+			const even = ((bytes[at++]! << 24) >> 24) * GRAIN[o]!;
+			lanes[lane] = even + ((((bytes[at++]! << 24) >> 24) * GRAIN[o + 1]!) << 16);
+		}
+	}
+
+	/** What a row weighs for an output, in units of STEP. */
+	weight(row: number, output: number): number {
+		const pair = this.lanes[row * LANES + (output >> 1)]!;
+		return output & 1 ? oddLane(pair) : evenLane(pair);
+	}
+
+	private take(): number {
 		let value = 0;
 		for (let shift = 0; ; shift += 7) {
-			if (at >= bytes.length) throw new RangeError('the table of signs is cut short');
-			const byte = bytes[at++]!;
+			if (this.at >= this.bytes.length) throw new RangeError(CUT_SHORT);
+			const byte = this.bytes[this.at++]!;
 			value |= (byte & 127) << shift;
 			if (byte < 128) return value >>> 0;
 		}
-	};
-	const column = (count: number): number[] => {
-		const values: number[] = new Array(count);
-		let last = 0;
-		for (let i = 0; i < count; i++) values[i] = last += take();
-		return values;
-	};
-	const symbolCount = take();
-	const keyCount = take();
-	const symbols = column(symbolCount);
-	const keys = column(keyCount);
-	const outputs = OUTPUTS.length;
-	const rows = symbolCount + keyCount;
-	if (bytes.length - at !== (2 + outputs + INPUTS.length + rows) * outputs)
-		throw new RangeError('the table of signs is damaged');
-	const logits = (count: number, step: number): Float64Array => {
-		const values = new Float64Array(count * WIDTH);
-		for (let i = 0; i < count; i++)
-			for (let o = 0; o < outputs; o++) values[i * WIDTH + o] = ((bytes[at++]! << 24) >> 24) * step;
-		return values;
-	};
-	const bias = logits(1, INPUT_STEP);
-	const bondBias = logits(1, BOND_STEP);
-	const bonds = logits(outputs, BOND_STEP);
-	const inputs = logits(INPUTS.length, INPUT_STEP);
-	const lanes = new Int32Array(rows * LANES);
-	for (let row = 0; row < rows; row++) {
-		for (let o = 0; o < outputs; o++) {
-			const weight = ((bytes[at++]! << 24) >> 24) * GRAIN[o]!;
-			lanes[row * LANES + (o >> 1)]! += o & 1 ? weight << 16 : weight;
-		}
 	}
-	const rowOfSymbol = new Int32Array((symbols.at(-1) ?? -1) + 1).fill(-1);
-	symbols.forEach((symbol, i) => (rowOfSymbol[symbol] = i));
-	return { rows, bias, inputs, bondBias, bonds, lanes, rowOfSymbol, ...hashed(keys, symbolCount) };
-}
 
-/** Sparse, so that an unknown key is mostly told by one look. */
-function hashed(
-	keys: readonly number[],
-	first: number,
-): Pick<SignTable, 'slots' | 'slotRows' | 'seeming'> {
-	const size = 2 ** Math.ceil(Math.log2(Math.max(2, keys.length * 3)));
-	const slots = new Int32Array(size).fill(-1);
-	const slotRows = new Int32Array(size);
-	const seeming = new Uint8Array(SEEMING);
-	keys.forEach((key, i) => {
-		let slot = key & (size - 1);
-		while (slots[slot] !== -1) slot = (slot + 1) & (size - 1);
-		slots[slot] = key;
-		slotRows[slot] = first + i;
-		seeming[key & SEEMING_MASK] = 1;
-	});
-	return { slots, slotRows, seeming };
+	/** Differences summed. */
+	private column(count: number): Int32Array {
+		const values = new Int32Array(count);
+		let last = 0;
+		for (let i = 0; i < count; i++) values[i] = last += this.take();
+		return values;
+	}
+
+	private logits(rows: number, step: number): Float64Array {
+		const values = new Float64Array(rows * WIDTH);
+		for (let row = 0; row < rows; row++)
+			for (let o = 0; o < OUTPUTS.length; o++)
+				values[row * WIDTH + o] = ((this.bytes[this.at++]! << 24) >> 24) * step;
+		return values;
+	}
 }

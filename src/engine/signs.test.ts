@@ -8,13 +8,11 @@ import { createEngine } from './read.ts';
 import { keyOfName, keyOfPair, stemName } from './sign-keys.ts';
 import {
 	BOND_STEP,
-	findSign,
 	GRAIN,
 	INPUT_STEP,
 	packSigns,
+	SignTable,
 	type SignWeights,
-	unpackSigns,
-	weightOf,
 	WIDTH,
 } from './sign-table.ts';
 
@@ -100,10 +98,13 @@ describe('the table of signs', () => {
 				mapOf(fc.nat(5000), grained),
 				mapOf(fc.nat(2 ** 24 - 1), grained),
 				(bias, inputs, bonds, bondBias, symbols, keys) => {
-					const table = unpackSigns(packSigns({ bias, inputs, bonds, bondBias, symbols, keys }));
+					const table = new SignTable(packSigns({ bias, inputs, bonds, bondBias, symbols, keys }));
 					const weights = (of: (output: number) => number): SignWeights =>
 						new Map(OUTPUTS.map((_, output) => [output, of(output)] as const).filter(([, w]) => w));
-					const rowAt = (row: number) => weights((output) => weightOf(table, row, output));
+					const rowAt = (row: number) => {
+						table.fill(row);
+						return weights((output) => table.weight(row, output));
+					};
 					const logits = (values: Float64Array, row: number, step: number) =>
 						weights((output) => Math.round(values[row * WIDTH + output]! / step));
 					expect(logits(table.bias, 0, INPUT_STEP)).toEqual(bias);
@@ -116,7 +117,7 @@ describe('the table of signs', () => {
 						expect(rowAt(table.rowOfSymbol[symbol]!)).toEqual(row);
 					}
 					for (const [key, row] of keys) {
-						expect(rowAt(findSign(table, key))).toEqual(row);
+						expect(rowAt(table.find(key))).toEqual(row);
 					}
 				},
 			),
@@ -132,7 +133,7 @@ describe('the table of signs', () => {
 			keys: new Map([[7, new Map([[2, 9]])]]),
 		});
 		for (let end = 0; end < packed.length; end++)
-			expect(() => unpackSigns(packed.subarray(0, end))).toThrow(RangeError);
+			expect(() => new SignTable(packed.subarray(0, end))).toThrow(RangeError);
 	});
 });
 

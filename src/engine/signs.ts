@@ -9,7 +9,7 @@ import type { Scope } from './scope.ts';
 import { keyOfPair } from './sign-keys.ts';
 import { KeyStream, MAX_TOKENS } from './sign-stream.ts';
 import { addBonds, sumInputs, sumRows } from './sign-sum.ts';
-import { findSign, type SignTable, STEP, WIDTH } from './sign-table.ts';
+import { type SignTable, STEP, WIDTH } from './sign-table.ts';
 import { END, LIST, ROWS, type SymbolLists } from './symbol-lists.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -42,14 +42,13 @@ export class Signs {
 	private readonly inputs = new Inputs();
 	/** By output: the weights of all signs found, in units of STEP. */
 	private readonly units = new Int32Array(WIDTH);
-	/** By row of the table: number of the text that it was last found in. */
+	/** By row of the table: number of the text that it was last found in, 0 if in none. */
 	private readonly seen: Int32Array;
 	private text = 0;
-	private readonly stream: KeyStream;
+	private readonly stream = new KeyStream();
 
 	constructor(table: SignTable) {
 		this.table = table;
-		this.stream = new KeyStream((key) => findSign(table, key));
 		this.seen = new Int32Array(table.rows);
 	}
 
@@ -79,15 +78,20 @@ export class Signs {
 	private findKeys(tokens: Tokens, n: number, skipped: Uint8Array | null): void {
 		const { stream, table } = this;
 		stream.run(tokens, n);
-		const { keys, at, rows } = stream;
+		const { keys, at } = stream;
+		const { sign, stem } = tokens;
 		const last = stream.n - 1;
 		for (let i = 0; i < last; i++) {
 			const token = at[i]!;
-			if (skipped && token >= 0 && skipped[token]) continue;
-			if (rows[i]! >= 0) this.add(rows[i]!, token, token);
+			const key = keys[i]!;
+			if (token >= 0) {
+				if (skipped?.[token]) continue;
+				const row = key === stem[token] ? sign[token]! : table.find(key);
+				if (row >= 0) this.add(row, token, token);
+			}
 			const next = at[i + 1]!;
 			if (skipped && (skipped[Math.max(0, token)] || (next < n && skipped[next]))) continue;
-			const row = findSign(table, keyOfPair(keys[i]!, keys[i + 1]!));
+			const row = table.find(keyOfPair(key, keys[i + 1]!));
 			if (row >= 0) this.add(row, Math.max(0, token), next < n ? next : n - 1);
 		}
 	}
@@ -110,6 +114,7 @@ export class Signs {
 	private add(row: number, from: number, to: number): void {
 		const { found, seen } = this;
 		if (seen[row] === this.text || found.n === found.row.length) return;
+		if (seen[row] === 0) this.table.fill(row);
 		seen[row] = this.text;
 		found.row[found.n] = row;
 		found.from[found.n] = from;

@@ -14,6 +14,7 @@ import {
 } from './slot-words.ts';
 import { LIST, ROWS, SPANS } from './symbol-lists.ts';
 import { NUMBER, type Tokens } from './tokens.ts';
+import { wider } from './wider.ts';
 
 /** Words that a member of a class may have. */
 const LONGEST_SPAN = 8;
@@ -46,13 +47,10 @@ export class Arcs {
 			if (this.sym[arc] === sym && this.len[arc] === len) return;
 		}
 		if (this.size + 2 > this.next.length) {
-			const size = this.next.length * 2;
-			this.next = widen(this.next, size);
-			this.nextTail = widen(this.nextTail, size);
-			this.sym = widen(this.sym, size);
-			const wide = new Uint8Array(size);
-			wide.set(this.len);
-			this.len = wide;
+			this.next = wider(this.next);
+			this.nextTail = wider(this.nextTail);
+			this.sym = wider(this.sym);
+			this.len = wider(this.len);
 		}
 		const arc = ++this.size;
 		this.sym[arc] = sym;
@@ -62,12 +60,6 @@ export class Arcs {
 		this.nextTail[arc] = this.tail[at + len]!;
 		this.tail[at + len] = arc;
 	}
-}
-
-function widen(from: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuffer> {
-	const to = new Int32Array(size);
-	to.set(from);
-	return to;
 }
 
 /** Fills `arcs` for `tokens`: members of classes, then slots from the last token back, so that longer ones can build on shorter ones. */
@@ -112,11 +104,7 @@ function matchSpan(prepared: Prepared, tokens: Tokens, arcs: Arcs, place: number
 		const t = start + k;
 		if (k > 0 && tokens.brk[t] === 2) return;
 		if (t === i) continue;
-		const symbol = spans.element[from + k]!;
-		const off = tokens.symOff[t]!;
-		let at = off + tokens.symLen[t]! - 1;
-		while (at >= off && syms[at] !== symbol) at--;
-		if (at < off) return;
+		if (!tokens.has(t, spans.element[from + k]!, syms)) return;
 	}
 	const owner = ownerOfSpan[spans.placeWay[place]!]!;
 	arcs.add(start, owner, length);

@@ -1,4 +1,5 @@
 /** The symbols of each spelling, and all that they lead to, gathered once: a reading then looks up no symbol of its own. */
+import { wider } from './wider.ts';
 
 /** Integers a list in `records`: where its symbols begin and their number, the two sets of them (see outlook.ts), then offsets in `leads`. */
 export const LIST = 8;
@@ -26,9 +27,10 @@ export class SymbolLists {
 	leads: Ints = new Int32Array(4096);
 	private count = 1;
 	private leadsUsed = 0;
-	private readonly by: Leads;
+	private readonly by: Leads | undefined;
 
-	constructor(by: Leads) {
+	/** Without leads no list can be made. */
+	constructor(by: Leads | undefined) {
 		this.by = by;
 	}
 
@@ -46,7 +48,8 @@ export class SymbolLists {
 
 	/** Ends the list that begins at `from`: answers its number. */
 	close(from: number): number {
-		const { by, syms, used } = this;
+		const { syms, used } = this;
+		const by = this.by!;
 		if (used === from) return 0;
 		const list = this.count++;
 		if (LIST * this.count > this.records.length) this.records = wider(this.records);
@@ -81,10 +84,4 @@ export class SymbolLists {
 		if (this.leadsUsed === this.leads.length) this.leads = wider(this.leads);
 		this.leads[this.leadsUsed++] = lead;
 	}
-}
-
-function wider(from: Ints): Ints {
-	const to = new Int32Array(from.length * 2);
-	to.set(from);
-	return to;
 }

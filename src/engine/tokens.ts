@@ -1,4 +1,5 @@
 /** The token stream: parallel typed arrays, reused from text to text. */
+import { wider } from './wider.ts';
 
 /** The sentence, or only the clause, ends before the token. */
 export const CLAUSE = 1;
@@ -46,27 +47,28 @@ export class Tokens {
 	words: string[] | null = null;
 
 	grow(): void {
-		const size = this.start.length * 2;
-		this.start = copy(this.start, new Int32Array(size));
-		this.end = copy(this.end, new Int32Array(size));
-		this.entry = copy(this.entry, new Int32Array(size));
-		this.symOff = copy(this.symOff, new Int32Array(size));
-		this.symLen = copy(this.symLen, new Int32Array(size));
-		this.list = copy(this.list, new Int32Array(size));
-		this.stem = copy(this.stem, new Int32Array(size));
-		this.sign = copy(this.sign, new Int32Array(size));
-		this.flags = copy(this.flags, new Uint8Array(size));
-		this.brk = copy(this.brk, new Uint8Array(size));
-		this.punct = copy(this.punct, new Uint8Array(size));
+		this.start = wider(this.start);
+		this.end = wider(this.end);
+		this.entry = wider(this.entry);
+		this.symOff = wider(this.symOff);
+		this.symLen = wider(this.symLen);
+		this.list = wider(this.list);
+		this.stem = wider(this.stem);
+		this.sign = wider(this.sign);
+		this.flags = wider(this.flags);
+		this.brk = wider(this.brk);
+		this.punct = wider(this.punct);
+	}
+
+	/** Has token `i` this symbol? `syms` are those of the vocabulary. */
+	has(i: number, symbol: number, syms: Int32Array): boolean {
+		const off = this.symOff[i]!;
+		for (let k = off + this.symLen[i]! - 1; k >= off; k--) if (syms[k] === symbol) return true;
+		return false;
 	}
 
 	/** Is `i` the first token of a sentence? (The end of the text counts as one.) */
 	opensSentence(i: number): boolean {
 		return i >= this.n || this.brk[i] === SENTENCE;
 	}
-}
-
-function copy<T extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(from: T, to: T): T {
-	to.set(from as never);
-	return to;
 }

@@ -3,6 +3,7 @@ import { spread, step1, step2 } from './hash.ts';
 import type { Lexemes } from './lexemes.ts';
 import { stemKey } from './sign-keys.ts';
 import { type Leads, SymbolLists } from './symbol-lists.ts';
+import { wider } from './wider.ts';
 
 /** Forms remembered from text to text; then it begins anew, so that memory stays small. */
 const REMEMBERED = 30_000;
@@ -33,12 +34,6 @@ export type Dictionary = {
 export const NO_SLIP = -1;
 
 type Ints = Int32Array<ArrayBuffer>;
-
-const NO_LEADS: Leads = {
-	places: new Int32Array(1),
-	spans: new Int32Array(1),
-	rowOfSymbol: new Int32Array(0),
-};
 
 export class Vocabulary {
 	/** Number of entries. */
@@ -72,7 +67,7 @@ export class Vocabulary {
 
 	constructor(dictionary: Dictionary | null) {
 		this.dictionary = dictionary;
-		this.lists = new SymbolLists(dictionary?.leads ?? NO_LEADS);
+		this.lists = new SymbolLists(dictionary?.leads);
 	}
 
 	/** Symbols of all lists. */
@@ -214,13 +209,8 @@ export class Vocabulary {
 	}
 
 	private grow(): void {
-		const size = this.known.length * 2;
-		const known = new Uint8Array(size);
-		known.set(this.known);
-		this.known = known;
-		const bits = new Uint16Array(size);
-		bits.set(this.bits);
-		this.bits = bits;
+		this.known = wider(this.known);
+		this.bits = wider(this.bits);
 		this.hash = wider(this.hash);
 		this.slip = wider(this.slip);
 		this.stem = wider(this.stem);
@@ -248,10 +238,4 @@ export class Vocabulary {
 			this.keys[slot] = keys[old]!;
 		}
 	}
-}
-
-function wider(from: Ints): Ints {
-	const to = new Int32Array(from.length * 2);
-	to.set(from);
-	return to;
 }

@@ -1,5 +1,4 @@
 /** Walks a pattern from its anchor to its beginning, then to its end, along every way that the tokens allow. */
-import { Lasts } from './lasts.ts';
 import { Matches } from './matches.ts';
 import { AT, CHOICE, type Needs, PART, WAY } from './needs.ts';
 import type { Patterns } from './patterns.ts';
@@ -17,17 +16,14 @@ export class Walk {
 	private readonly patterns: Patterns;
 	private readonly needs: Needs;
 	private readonly arcs: Arcs;
-	private readonly lasts: Lasts;
 	private readonly rows: Int32Array;
-	private tokens!: Tokens;
-	private syms!: Int32Array;
+	/** Those of the text, to be set before it is walked. */
+	tokens!: Tokens;
+	syms!: Int32Array;
 	private steps = 0;
-	/** The way in hand, its last part plus one, and where its anchor stands: place of the element, first token and the one after. */
+	/** The way in hand, the place of its anchor (offset in `needs.places`), its first token and the one after. */
 	private way = 0;
-	private lastPart = 0;
-	private anchorAt = 0;
-	private anchorPart = 0;
-	private anchorChoice = 0;
+	private place = 0;
 	private anchorStart = 0;
 	private anchorEnd = 0;
 	/** Where the match in hand starts. */
@@ -40,13 +36,6 @@ export class Walk {
 		this.rows = rows;
 		this.needs = needs;
 		this.arcs = arcs;
-		this.lasts = new Lasts(patterns);
-	}
-
-	/** Begins a text. */
-	enter(tokens: Tokens, syms: Int32Array): void {
-		this.tokens = tokens;
-		this.syms = syms;
 	}
 
 	/** A way of one symbol, which the tokens from `start` to `end` are. */
@@ -62,24 +51,36 @@ export class Walk {
 		const { places } = this.needs;
 		const { elements, parts } = this.patterns;
 		const way = (this.way = places[place + WAY]!);
-		const part = (this.anchorPart = places[place + PART]!);
-		const choice = (this.anchorChoice = places[place + CHOICE]!);
-		const at = (this.anchorAt = places[place + AT]!);
+		const part = places[place + PART]!;
+		const choice = places[place + CHOICE]!;
+		const at = places[place + AT]!;
+		this.place = place;
 		this.anchorStart = start;
 		this.anchorEnd = end;
-		this.lastPart = parts[way + 1]!;
 		this.steps = 0;
 		if (part === parts[way] && at === elements[choice]) {
 			this.steps = 1;
 			this.begin(start, 0);
-		} else this.back(at - 1, part, choice, start, 0);
+		} else this.back(at - 1, part, choice, start, 0, 0);
 	}
 
 	/**
 	 * Goes from the anchor to the beginning: elements of `choice` from `at` down are still to be found before token `t`, then the parts
-	 * before `part`. `depth` counts the numbers in `behind`.
+	 * before `part`. `length` tokens from `t` on were just found, `depth` counts the numbers in `behind` without them.
 	 */
-	private back(at: number, part: number, choice: number, t: number, depth: number): void {
+	private back(
+		at: number,
+		part: number,
+		choice: number,
+		t: number,
+		length: number,
+		depth: number,
+	): void {
+		if (length > 0) {
+			if (depth + 2 > this.behind.length) return;
+			this.behind[depth++] = t;
+			this.behind[depth++] = length;
+		}
 		if (++this.steps > MAX_STEPS) return;
 		const { patterns, tokens } = this;
 		const { elements, element, choices } = patterns;
@@ -88,17 +89,17 @@ export class Walk {
 			if (symbol < FIRST_SYMBOL) {
 				for (let skip = 0; skip <= symbol; skip++) {
 					if (skip > 0 && (t - skip < 0 || tokens.brk[t - skip + 1] === 2)) return;
-					this.back(at - 1, part, choice, t - skip, depth);
+					this.back(at - 1, part, choice, t - skip, 0, depth);
 				}
 				return;
 			}
 			// what was found starts a sentence: nothing of the pattern can stand before it
 			if (t === 0 || tokens.brk[t] === 2 || this.anchorStart - t >= MAX_SPAN) return;
-			if (this.hasSymbol(t - 1, symbol)) this.stepBack(at - 1, part, choice, t - 1, 1, depth);
+			if (tokens.has(t - 1, symbol, this.syms)) this.back(at - 1, part, choice, t - 1, 1, depth);
 			const { arcs } = this;
 			for (let arc = arcs.tail[t]!; arc; arc = arcs.nextTail[arc]!) {
 				if (arcs.sym[arc] === symbol)
-					this.stepBack(at - 1, part, choice, t - arcs.len[arc]!, arcs.len[arc]!, depth);
+					this.back(at - 1, part, choice, t - arcs.len[arc]!, arcs.len[arc]!, depth);
 			}
 			return;
 		}
@@ -111,11 +112,11 @@ export class Walk {
 		if (gap) {
 			for (let skip = 0; skip <= gap; skip++) {
 				if (skip > 0 && (t - skip < 0 || tokens.brk[t - skip + 1] === 2)) return;
-				this.back(-1, before, choices[before]!, t - skip, depth);
+				this.back(-1, before, choices[before]!, t - skip, 0, depth);
 			}
 			return;
 		}
-		if (patterns.optional[before]) this.back(-1, before, choices[before]!, t, depth);
+		if (patterns.optional[before]) this.back(-1, before, choices[before]!, t, 0, depth);
 		if (t === 0 || tokens.brk[t] === 2 || this.anchorStart - t >= MAX_SPAN) return;
 		const off = tokens.symOff[t - 1]!;
 		const last = off + tokens.symLen[t - 1]!;
@@ -131,35 +132,13 @@ export class Walk {
 		}
 	}
 
-	private stepBack(
-		at: number,
-		part: number,
-		choice: number,
-		t: number,
-		length: number,
-		depth: number,
-	): void {
-		if (depth + 2 > this.behind.length) return;
-		this.behind[depth] = t;
-		this.behind[depth + 1] = length;
-		this.back(at, part, choice, t, depth + 2);
-	}
-
 	/** Takes the choices of `part` that end with `symbol`, found just before token `t`. */
 	private enterBack(symbol: number, part: number, t: number, length: number, depth: number): void {
-		const { lasts } = this;
-		const { elements } = this.patterns;
-		for (let at = lasts.find(part, symbol); lasts.symbol[at] === symbol; at++) {
-			const choice = lasts.choice[at]!;
-			this.stepBack(elements[choice + 1]! - 2, part, choice, t - length, length, depth);
+		const { choices, elements, element } = this.patterns;
+		for (let choice = choices[part]!; choice < choices[part + 1]!; choice++) {
+			const at = elements[choice + 1]! - 1;
+			if (element[at] === symbol) this.back(at - 1, part, choice, t - length, length, depth);
 		}
-	}
-
-	private hasSymbol(t: number, symbol: number): boolean {
-		const { syms, tokens } = this;
-		const off = tokens.symOff[t]!;
-		for (let k = off + tokens.symLen[t]! - 1; k >= off; k--) if (syms[k] === symbol) return true;
-		return false;
 	}
 
 	/** All that stands before the anchor has been found, from token `start` on. */
@@ -169,7 +148,15 @@ export class Walk {
 		this.start = start;
 		let used = bits(this.anchorStart - start, this.anchorEnd - this.anchorStart);
 		for (let k = 0; k < depth; k += 2) used |= bits(behind[k]! - start, behind[k + 1]!);
-		this.ahead(this.anchorAt + 1, this.anchorPart, this.anchorChoice, this.anchorEnd, used);
+		const { places } = this.needs;
+		const at = this.place;
+		this.ahead(
+			places[at + AT]! + 1,
+			places[at + PART]!,
+			places[at + CHOICE]!,
+			this.anchorEnd,
+			used,
+		);
 	}
 
 	/** Goes on to the end: elements of `choice` from `at` on are to be found from token `t` on, then the parts after `part`. */
@@ -188,7 +175,7 @@ export class Walk {
 				return;
 			}
 			if (tokens.opensSentence(t) || t - this.start > MAX_SPAN) return;
-			const found = this.hasSymbol(t, symbol);
+			const found = tokens.has(t, symbol, syms);
 			let arc = arcs.head[t]!;
 			if (arc === 0) {
 				if (!found) return;
@@ -206,7 +193,7 @@ export class Walk {
 			return;
 		}
 		const next = part + 1;
-		if (next >= this.lastPart) {
+		if (next >= patterns.parts[this.way + 1]!) {
 			this.record(t, used);
 			return;
 		}

@@ -7,6 +7,7 @@ import { corpusFiles } from '#lexicon/measure/read-corpus.ts';
 import { packageRoot, readCompiled } from '#lexicon/sources.ts';
 import { type Labelled, loadCorpus } from '../corpus/load.ts';
 import { ablations } from './ablations.ts';
+import { compareKinds } from './kinds.ts';
 import { macroF1, microF1, recallPrecision } from './metrics.ts';
 
 export type Result = { item: Labelled; reading: Reading };
@@ -24,7 +25,7 @@ export type Scores = {
 const HEAD =
 	'                          n  valence emotions dominant factors difficulty crisis r/p  violence r/p';
 
-/** Prints the tables asked for by `argv`: --errors N, --trait, --ablate, --corpus FILE…, --root DIR, --lang fr|en. */
+/** Prints the tables asked for by `argv`: --errors N, --trait, --ablate, --kinds, --hold-out, --corpus FILE…, --root DIR, --lang fr|en. */
 export function run(argv: string[] = process.argv.slice(2)): number {
 	const root = packageRoot();
 	const option = (name: string): string | undefined => {
@@ -32,6 +33,10 @@ export function run(argv: string[] = process.argv.slice(2)): number {
 		return at < 0 ? undefined : argv[at + 1];
 	};
 	const lexicons = loadLexicons(option('--root') ?? root);
+	if (argv.includes('--kinds')) {
+		compareKinds(root, lexicons);
+		return 0;
+	}
 	const items = files(argv, root)
 		.flatMap(loadCorpus)
 		.filter((item) => !option('--lang') || item.lang === option('--lang'));

@@ -33,7 +33,7 @@ export function measure(
 	const { x, signs } = observe(lexicon, symbols, texts, options.rarest);
 	const outputs = OUTPUTS.length;
 	const targets = targetsOf(texts);
-	const importance = Float64Array.from(texts, ({ weight }) => weight ?? 1);
+	const importance = Float64Array.from(texts, importanceOf);
 	const common = { outputs, targets, importance };
 	const first = fit(x, { ...common, epochs: options.epochs[0] });
 	const chosen = strongest(first.weights, signs, options.budget);
@@ -70,6 +70,15 @@ export function measure(
 		}
 	});
 	return rows.filter(({ weights }) => weights.size > 0);
+}
+
+/**
+ * How much a text counts. Our writers wrote fewer check-ins without a leaning (15 in 100) and fewer plain ones than people do by
+ * the development files (21 in 100, and half): those count more.
+ */
+function importanceOf({ labels, valence, kind, weight = 1 }: LabelledText): number {
+	if (!labels || weight < 1) return weight;
+	return weight * (valence === 0 ? 1.4 : 1) * (kind === 'plain' ? 1.1 : 1);
 }
 
 /** Every text as a row of rule scores and signs. */
