@@ -710,4 +710,32 @@ export const MUTANTS = [
 		find: 'ALTER TABLE "person" ADD CONSTRAINT "person_name" CHECK (',
 		put: 'ALTER TABLE "person" ADD CONSTRAINT "person_name" CHECK (true OR ',
 	},
+	{
+		attack: 'legal-gate',
+		weakened: 'the first season opens without the gate',
+		file: 'src/server/trpc/routers/admin.ts',
+		find: 'valueOf(await passLegalGate(ctx.app.services.db));',
+		put: '',
+	},
+	{
+		attack: 'legal-gate',
+		weakened: 'one side’s dates will do',
+		file: 'src/server/services/legal-gate.ts',
+		find: 'hr !== null && JSON.stringify(hr) === JSON.stringify(staff)',
+		put: 'hr !== null || staff !== null',
+	},
+	{
+		attack: 'legal-gate',
+		weakened: 'the two sides may say different dates',
+		file: 'src/server/services/legal-gate.ts',
+		find: 'JSON.stringify(hr) === JSON.stringify(staff)',
+		put: 'staff !== null',
+	},
+	{
+		attack: 'legal-gate',
+		weakened: 'days yet to come are taken',
+		file: 'src/server/services/legal-gate.ts',
+		find: 'if (day > today)',
+		put: 'if (day > \'9999\')',
+	},
 ];

@@ -7,11 +7,24 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals }) =>
 	call(locals, async (api) => ({
 		decisions: await api.committee.decisions(),
+		legal: await api.committee.legal(),
 		change: await api.committee.seasonChange(),
 		k: (await getApp().organisation())?.k ?? 8,
 	}));
 
 export const actions: Actions = {
+	/** What the member's side records of consultation, notice and impact assessment. */
+	legal: async ({ request, locals }) => {
+		const form = await request.formData();
+		const day = (name: string) => String(form.get(name) ?? '');
+		const dates = {
+			consulted: day('consulted'),
+			informed: day('informed'),
+			assessed: day('assessed'),
+		};
+		const result = await callOr(locals, (api) => api.committee.recordLegal(dates));
+		return result.ok ? { done: true as const } : fail(400, { code: result.code });
+	},
 	propose: async ({ request, locals }) => {
 		const k = Number((await request.formData()).get('k'));
 		const result = await callOr(locals, (api) => api.committee.propose({ kind: 'set-k', k }));
