@@ -5,7 +5,7 @@ import { EPSILON, minEligible } from '#contracts/policy.ts';
 import { formPools, listPools } from './pools.ts';
 import type { ReleasedPeriod, ReleasedRow } from './release.ts';
 import type { SeatChange } from './seats.ts';
-import type { Difference } from './season-difference.ts';
+import type { Difference } from '#contracts/difference.ts';
 import { SLOT_RANGE } from './slots.ts';
 import type { Tree } from './tree.ts';
 

@@ -12,7 +12,7 @@ import type {
 	Successor,
 } from './entries.ts';
 import type { SeatChange } from './seats.ts';
-import type { Difference } from './season-difference.ts';
+import type { Difference } from '#contracts/difference.ts';
 import type { LedgerEntry } from './ledger.ts';
 
 const count = z.number().int();
