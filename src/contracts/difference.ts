@@ -3,7 +3,8 @@ import type { Measure } from './ids.ts';
 
 /** A unit by its id and name. */
 export type Named = { unit: string; name: string };
-type Changed<Value> = { from: Value; to: Value };
+/** A value before and after. */
+export type Changed<Value> = { from: Value; to: Value };
 
 /** As it stands in the ledger after the season that it announces. */
 export type Difference = {

@@ -1,5 +1,5 @@
 /** What changes from one frozen season to the next, in words that both sides can read: thresholds, plan, units, groups. Never a person, never an exact number of people. */
-import type { Difference, Named } from '#contracts/difference.ts';
+import type { Changed, Difference, Named } from '#contracts/difference.ts';
 import { MEASURES } from '#contracts/ids.ts';
 import { periodKind } from '#contracts/periods.ts';
 import type { Season } from './entries.ts';
