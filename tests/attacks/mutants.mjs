@@ -601,8 +601,8 @@ export const MUTANTS = [
 		attack: 'advance-fetching',
 		weakened: 'the next season may be opened at any time',
 		file: 'src/server/voices/open-season.ts',
-		find: "if (others.length > 0 || last.state !== 'open') return false;",
-		put: 'if (others.length > 9) return false;',
+		find: 'last.closes <= ahead',
+		put: 'last.closes !== ahead',
 	},
 	{
 		attack: 'season-difference',
