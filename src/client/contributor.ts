@@ -10,11 +10,10 @@ import { createSender, type SenderParts } from './send.ts';
 import { createWallet, type Outbox, type Wallet } from './wallet.ts';
 
 type AllKeys = { seasons: PublishedKeys[]; restores: string[]; released: string[] };
-type MineAsTold = MyRounds & {
-	poolName: string;
-	people: string[];
+type SeasonAsTold = MyRounds & { poolName: string; people: string[] };
+type MineAsTold = SeasonAsTold & {
 	/** The season after it, once it is announced. */
-	next: MyRounds | null;
+	next: SeasonAsTold | null;
 };
 
 /** The signed-in channel, as `src/client/trpc.ts` gives it. */
@@ -67,8 +66,9 @@ export async function prepareContributor(
 		seasons.flatMap(({ keyList }) => keyList.rounds).find((one) => one.round === round)?.sealKey;
 	await sender.reseal(owner, sealKeyOf);
 	void sender.resume(owner);
-	// After a restore an earlier round may stay open for a while, for what is sent again: one answers in the latest.
-	const open = mine.rounds.findLast(({ state }) => state === 'open');
+	// After a restore an earlier round, of the season before even, may stay open for a while, for what is sent again: one answers in the latest.
+	const now = mine.next?.rounds.some(isOpen) ? mine.next : mine;
+	const open = now.rounds.findLast(isOpen);
 	if (!open) return { status: 'no-round' };
 	if (fetched.elsewhere.includes(open.round)) return { status: 'elsewhere' };
 	const entry = await wallet.find(owner, open.round);
@@ -76,13 +76,15 @@ export async function prepareContributor(
 	if (!entry?.ballot || !sealKey) return { status: 'no-ballot' };
 	return {
 		status: 'ready',
-		pool: mine.poolName,
-		people: mine.people.length,
+		pool: now.poolName,
+		people: now.people.length,
 		publishedOn: open.closes,
 		replaces: entry.version > 0,
 		contribute: (voice) => sender.contribute(owner, open.round, voice, sealKey),
 	};
 }
+
+const isOpen = ({ state }: MyRounds['rounds'][number]): boolean => state === 'open';
 
 type CheckedSeason = { mine: MyRounds; keyList: KeyList; list: PublishedKeys };
 

@@ -29,6 +29,7 @@ export const ERROR_CODES = [
 	'ADMINISTRATOR_MISSING', // nobody would be left to administer
 	'DECISION_SIDE_MISSING',
 	'DECISION_ALREADY_APPROVED',
+	'LEGAL_GATE', // both sides have not recorded consultation, notice and impact assessment
 	'SEASON_OPEN', // not while a season runs
 	'TOO_FEW_PEOPLE',
 	'BACKUP_UNKNOWN', // not a backup, or of a later format

@@ -5,7 +5,7 @@ import { EPSILON, minEligible } from '#contracts/policy.ts';
 import { formPools, listPools } from './pools.ts';
 import type { ReleasedPeriod, ReleasedRow } from './release.ts';
 import type { SeatChange } from './seats.ts';
-import type { Difference } from './season-difference.ts';
+import type { Difference } from '#contracts/difference.ts';
 import { SLOT_RANGE } from './slots.ts';
 import type { Tree } from './tree.ts';
 
@@ -42,6 +42,15 @@ export type Season = {
 export type Restored = {
 	/** Random, so that two restores of one backup are two: without it, both would write the same entry. */
 	id: string;
+};
+/** What one side recorded before anybody was invited: days, `YYYY-MM-DD`. */
+export type Legal = {
+	side: 'hr' | 'staff';
+	consulted: string;
+	informed: string;
+	assessed: string;
+	/** Day of the recording. */
+	on: string;
 };
 /** A round that had to get new keys after a restore; those made together share both hashes. */
 export type Successor = {
@@ -111,6 +120,8 @@ export const restored = (payload: Restored): Draft<'restored', Restored> => ({
 	kind: 'restored',
 	payload,
 });
+
+export const legal = (payload: Legal): Draft<'legal', Legal> => ({ kind: 'legal', payload });
 
 export const seat = (payload: SeatChange): Draft<'seat', SeatChange> => ({ kind: 'seat', payload });
 

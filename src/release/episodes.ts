@@ -1,9 +1,18 @@
 /** Groups ledger entries into what they tell: a release is one entry of parameters and the cells that follow it. */
 import { z } from 'zod';
 import { SIDES } from '#contracts/ids.ts';
-import type { Cells, Decision, Genesis, Release, Restored, Season, Successor } from './entries.ts';
+import type {
+	Cells,
+	Decision,
+	Genesis,
+	Legal,
+	Release,
+	Restored,
+	Season,
+	Successor,
+} from './entries.ts';
 import type { SeatChange } from './seats.ts';
-import type { Difference } from './season-difference.ts';
+import type { Difference } from '#contracts/difference.ts';
 import type { LedgerEntry } from './ledger.ts';
 
 const count = z.number().int();
@@ -31,6 +40,13 @@ const SHAPES = {
 		),
 		pools: z.array(z.object({ pool: z.string(), eligible: count })),
 		keyListHash: z.string(),
+	}),
+	legal: z.object({
+		side: z.enum(['hr', 'staff']),
+		consulted: z.iso.date(),
+		informed: z.iso.date(),
+		assessed: z.iso.date(),
+		on: z.iso.date(),
 	}),
 	restored: z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{22}$/) }),
 	seat: z.object({
@@ -69,6 +85,7 @@ export type Episode =
 	| { kind: 'genesis'; seq: number; payload: Genesis }
 	| { kind: 'decision'; seq: number; payload: Decision }
 	| { kind: 'season'; seq: number; payload: Season }
+	| { kind: 'legal'; seq: number; payload: Legal }
 	| { kind: 'restored'; seq: number; payload: Restored }
 	| { kind: 'seat'; seq: number; payload: SeatChange }
 	| { kind: 'difference'; seq: number; payload: Difference }

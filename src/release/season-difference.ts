@@ -1,32 +1,8 @@
 /** What changes from one frozen season to the next, in words that both sides can read: thresholds, plan, units, groups. Never a person, never an exact number of people. */
-import { MEASURES, type Measure } from '#contracts/ids.ts';
+import type { Changed, Difference, Named } from '#contracts/difference.ts';
+import { MEASURES } from '#contracts/ids.ts';
 import { periodKind } from '#contracts/periods.ts';
 import type { Season } from './entries.ts';
-
-type Named = { unit: string; name: string };
-type Changed<Value> = { from: Value; to: Value };
-
-/** As it stands in the ledger after the season that it announces. */
-export type Difference = {
-	from: string;
-	season: string;
-	/** Only what changed is there. */
-	k?: Changed<number>;
-	minEligible?: Changed<number>;
-	epsilon?: Changed<string>;
-	/** Kind of period: week, fortnight or month. */
-	period?: Changed<string>;
-	/** Down to which depth a measure is published; null: not at all. */
-	plan: { measure: Measure; from: number | null; to: number | null }[];
-	units: {
-		added: Named[];
-		removed: Named[];
-		renamed: { unit: string; from: string; to: string }[];
-		moved: Named[];
-	};
-	/** Groups that came, went, or whose number of people changed by the larger k or more; smaller changes are not told. */
-	pools: { added: Named[]; removed: Named[]; grown: Named[]; shrunk: Named[] };
-};
 
 /** Derived from two ledger entries alone, so that anyone can make it again. Lists stand in the order of the seasons' units. */
 export function differenceOf(former: Season, next: Season): Difference {

@@ -31,6 +31,7 @@ const MESSAGES: Record<ErrorCode, () => string> = {
 	ADMINISTRATOR_MISSING: m.error_administrator_missing,
 	DECISION_SIDE_MISSING: m.error_decision_side_missing,
 	DECISION_ALREADY_APPROVED: m.error_decision_already_approved,
+	LEGAL_GATE: m.error_legal_gate,
 	SEASON_OPEN: m.error_season_open,
 	TOO_FEW_PEOPLE: m.error_too_few_people,
 	BACKUP_UNKNOWN: m.error_backup_unknown,

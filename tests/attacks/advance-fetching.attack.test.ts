@@ -45,6 +45,10 @@ it('finds all coming rounds fetched at once, those of the next season a week bef
 	const ahead = await fetched();
 	expect(ahead).toEqual({ 'a-0': [...SEASON, ...NEXT], 'b-0': ['pulse:2027-02', ...NEXT] });
 
+	// Should the last round of the old season stay open for a while (a restore), one answers in the new one.
+	await rig.pool.query(`update round set state = 'open' where round_id = 'pulse:2027-03'`);
+	expect(await early.visit(server)).toMatchObject({ status: 'ready', publishedOn: '2027-04-01' });
+
 	// The first period of the new season: who answers fetches nothing.
 	rig.clock.now = new Date(end + 3_600_000);
 	expect(await work()).toMatchObject({ closed: ['pulse:2027-02'], failures: [] });

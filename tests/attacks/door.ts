@@ -11,6 +11,7 @@ type Handler = (event: unknown) => Promise<Response> | Response;
 const ENDPOINTS: Record<string, () => Promise<Partial<Record<'GET' | 'POST', Handler>>>> = {
 	'/api/voice': () => import('../../src/routes/api/voice/+server.ts') as never,
 	'/api/keys': () => import('../../src/routes/api/keys/+server.ts') as never,
+	'/api/ledger': () => import('../../src/routes/api/ledger/+server.ts') as never,
 	'/api/health': () => import('../../src/routes/api/health/+server.ts') as never,
 	'/trpc': () => import('../../src/routes/trpc/[...procedure]/+server.ts') as never,
 };

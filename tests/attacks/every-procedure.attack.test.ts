@@ -28,6 +28,8 @@ const MAY: Record<string, string> = {
 	'committee.lexiconRows': 'committee',
 	'committee.decisions': 'committee',
 	'committee.seasonChange': 'committee',
+	'committee.legal': 'committee',
+	'committee.recordLegal': 'committee',
 	'committee.propose': 'committee',
 	'committee.approve': 'committee',
 	'committee.withdraw': 'committee',

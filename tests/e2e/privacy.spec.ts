@@ -11,6 +11,8 @@ test('no word of the text is found in any request, nor in any store of the brows
 	page,
 	context,
 }) => {
+	// Up to twenty seconds to leave, and as many to take its place in a batch.
+	test.setTimeout(150_000);
 	const requests: string[] = [];
 	const record = (request: Request) => {
 		const body = request.postDataBuffer()?.toString('latin1') ?? '';
@@ -70,6 +72,7 @@ test('an unsent draft stays in session storage only, survives a reload, and goes
 test('the envelope has one fixed size and carries neither cookie nor referrer', async ({
 	page,
 }) => {
+	test.setTimeout(200_000);
 	const sizes = new Set<number>();
 	for (const text of ['Ça va.', TEXT]) {
 		await page.goto(demo().links.employee);

@@ -1,9 +1,14 @@
 /** The first run of an empty Murmure: the code of the console, the first administrator, units and people, the first season. */
+import { createHash } from 'node:crypto';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import pg from 'pg';
+import { legal } from '#release/entries.ts';
+import { chain } from '#release/ledger.ts';
+import { connectionOf } from './database.ts';
 
 let server: ChildProcess;
 let code = '';
@@ -87,6 +92,9 @@ test('an empty Murmure opens on its first-run page and becomes a working one', a
 
 	await page.goto(`${origin}/admin`);
 	await page.getByRole('button', { name: 'Ouvrir la première saison' }).click();
+	await expect(page.getByText('Les deux parties n’ont pas encore consigné')).toBeVisible();
+	await recordLegalDates();
+	await page.getByRole('button', { name: 'Ouvrir la première saison' }).click();
 	await expect(page.getByText('La saison est ouverte.')).toBeVisible({ timeout: 60_000 });
 	await page.goto(origin);
 	await page.getByRole('textbox').fill('Bonne semaine, l’équipe s’entraide.');
@@ -95,3 +103,26 @@ test('an empty Murmure opens on its first-run page and becomes a working one', a
 	await page.getByRole('button', { name: 'Contribuer' }).click();
 	await expect(page.getByRole('button', { name: 'Contribuer', exact: true })).toBeVisible();
 });
+
+/** As members of the two sides would on the page Decisions; tests/attacks/legal-gate goes that way. */
+async function recordLegalDates(): Promise<void> {
+	const client = new pg.Client(connectionOf(data));
+	await client.connect();
+	try {
+		const { rows } = await client.query<{ seq: string; hash: string }>(
+			'select seq, hash from ledger order by seq desc limit 1',
+		);
+		const day = '2026-01-15';
+		const said = { consulted: day, informed: day, assessed: day, on: day };
+		const drafts = (['hr', 'staff'] as const).map((side) => legal({ side, ...said }));
+		const head = { seq: Number(rows[0]!.seq), hash: rows[0]!.hash };
+		const sha256hex = (text: string) => createHash('sha256').update(text).digest('hex');
+		for (const { seq, kind, payload, prevHash, hash } of chain(head, drafts, sha256hex))
+			await client.query('insert into ledger values ($1, $2, $3, $4, $5)', [
+				...[seq, kind, payload],
+				...[prevHash, hash],
+			]);
+	} finally {
+		await client.end();
+	}
+}

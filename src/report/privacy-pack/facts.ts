@@ -32,6 +32,8 @@ export type PrivacyFacts = {
 	sessionDays: number;
 	linkMinutes: number;
 	roles: { hr: number; staff: number; other: number; administrators: number };
+	/** What both sides recorded, `YYYY-MM-DD`; null while they have not, or not the same. */
+	legal: { consulted: string; informed: string; assessed: string } | null;
 	/** `SEQ:HASH` of the ledger on the day of writing; null for an empty one. */
 	head: string | null;
 };

@@ -29,6 +29,7 @@ const facts: PrivacyFacts = {
 	sessionDays: 30,
 	linkMinutes: 15,
 	roles: { hr: 2, staff: 3, other: 1, administrators: 2 },
+	legal: null,
 	head: `41:${'a'.repeat(64)}`,
 };
 const all = (lang: 'fr' | 'en', more: Partial<PrivacyFacts> = {}): string =>

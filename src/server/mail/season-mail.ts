@@ -1,7 +1,7 @@
 /** What changes with a new season, in words: the same lines on the committee's page and in the mail that both sides get at once. */
 import * as m from '#messages/messages.js';
 import type { Lang } from '#contracts/ids.ts';
-import type { Difference } from '#release/season-difference.ts';
+import type { Difference } from '#contracts/difference.ts';
 import { escapeHtml } from './escape-html.ts';
 import type { Mail } from './mailer.ts';
 

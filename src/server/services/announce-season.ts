@@ -1,5 +1,5 @@
 /** Tells both sides, at the same time and in the same words, what changes with a new season; the ledger has it already. */
-import type { Difference } from '#release/season-difference.ts';
+import type { Difference } from '#contracts/difference.ts';
 import type { Lang } from '#contracts/ids.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';

@@ -23,7 +23,8 @@ import {
 } from './import-outcome.ts';
 import { readCsv, type CsvTable } from './read-csv.ts';
 
-const UNIT_ID = /^[A-Za-z0-9._:-]{1,60}$/;
+/** Never a formula in a spreadsheet. */
+const UNIT_ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,59}$/;
 
 /**
  * Columns `unit_id,parent_id,name`; the root's parent is empty. The file's order becomes the organisation's own.

@@ -12,6 +12,7 @@ import { listPeople, listRoles } from '../db/people.ts';
 import { anyRoundUnreleased, runningSeason } from '../db/voices.ts';
 import { ROOT } from '../root.ts';
 import { dayOf, type ServiceContext } from './context.ts';
+import { readLegalGate } from './legal-gate.ts';
 import { poolsNow } from './import-outcome.ts';
 
 /** @returns NOT_FOUND before the set-up. */
@@ -21,7 +22,7 @@ export async function readPrivacyFacts(
 ): Promise<Result<PrivacyFacts>> {
 	const organisation = await findOrganisation(db);
 	if (!organisation) return fail('NOT_FOUND');
-	const [units, people, roles, pools, season, running, head] = await Promise.all([
+	const [units, people, roles, pools, season, running, head, legal] = await Promise.all([
 		listUnits(db),
 		listPeople(db),
 		listRoles(db),
@@ -29,6 +30,7 @@ export async function readPrivacyFacts(
 		runningSeason(db),
 		anyRoundUnreleased(db),
 		readHead(db),
+		readLegalGate(db),
 	]);
 	const side = (wanted: string): number =>
 		roles.filter((grant) => grant.role === 'committee' && grant.side === wanted).length;
@@ -66,6 +68,7 @@ export async function readPrivacyFacts(
 			other: side('other'),
 			administrators: roles.filter((grant) => grant.role === 'administrator').length,
 		},
+		legal: legal.agreed ? legal.hr : null,
 		head: head && `${head.seq}:${head.hash}`,
 	});
 }

@@ -9,6 +9,7 @@ import { listRoles } from '../db/people.ts';
 import { runningSeason } from '../db/voices.ts';
 import { fingerprintOf, readWebManifest } from '../web-manifest.ts';
 import { toldChanges } from './announce-seats.ts';
+import { readLegalGate, type LegalGate } from './legal-gate.ts';
 import type { ServiceContext } from './context.ts';
 
 export type Trust = {
@@ -27,6 +28,7 @@ export type Trust = {
 	roles: { hr: number; staff: number; other: number; administrators: number };
 	/** What the ledger says was granted and withdrawn, latest first; `whole`: for the whole organisation, else for a part. */
 	seatChanges: (Omit<SeatChange, 'scope'> & { whole: boolean })[];
+	legal: LegalGate;
 	release: {
 		version: string;
 		build: string;
@@ -40,13 +42,14 @@ export type Trust = {
 const SEATS_SHOWN = 12;
 
 export async function readTrust({ db }: Pick<ServiceContext, 'db'>): Promise<Trust> {
-	const [organisation, head, season, roles, entries, changes] = await Promise.all([
+	const [organisation, head, season, roles, entries, changes, legal] = await Promise.all([
 		findOrganisation(db),
 		readHead(db),
 		runningSeason(db),
 		listRoles(db),
 		listEntries(db, 'season'),
 		toldChanges(db),
+		readLegalGate(db),
 	]);
 	const announced = entries.map(({ payload }) => JSON.parse(payload) as Season);
 	// One that is only announced does not rule yet.
@@ -74,6 +77,7 @@ export async function readTrust({ db }: Pick<ServiceContext, 'db'>): Promise<Tru
 			.slice(-SEATS_SHOWN)
 			.reverse()
 			.map(({ scope, ...change }) => ({ ...change, whole: scope === null })),
+		legal,
 		release: releaseFacts(),
 	};
 }

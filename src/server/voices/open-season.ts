@@ -99,8 +99,9 @@ export async function mayOpenSeason(context: VoiceContext, db: Queryable): Promi
 	if (!last) return true;
 	const season = await lastSeason(db);
 	if (others.length > 0 || last.state !== 'open') return false;
-	const ahead = new Date(context.now().getTime() + AHEAD_DAYS * 86_400_000);
-	return last.period === season?.lastPeriod && last.closes <= ahead.toISOString().slice(0, 10);
+	const until = new Date(context.now().getTime() + AHEAD_DAYS * 86_400_000);
+	const ahead = until.toISOString().slice(0, 10);
+	return last.period === season?.lastPeriod && last.closes <= ahead;
 }
 
 export const roundIdOf = (period: string): string => `pulse:${period}`;

@@ -1,7 +1,7 @@
 /** The rows of the confidentiality page's tables, in words. */
 import type { Plan } from '#contracts/cells.ts';
 import { COLLUDERS, COLLUDERS_PERIODS } from '#contracts/colluders.ts';
-import { MEASURES } from '#contracts/ids.ts';
+import { MEASURES, type Measure } from '#contracts/ids.ts';
 import { m } from '#messages/messages.js';
 import type { Trust } from '#server/services/read-trust.ts';
 import { dateInWords, number } from '#ui/dates.ts';
@@ -24,10 +24,14 @@ const NAMES = {
 	factor: m.trust_measure_factor,
 } as const;
 
+/** A measure by its everyday name. */
+export const measureName = (measure: Measure): string => NAMES[measure]();
+
 export const publishedAt = (plan: Plan): string[][] =>
 	MEASURES.map((measure) => [NAMES[measure](), levelOf(plan[measure])]);
 
-function levelOf(depth: number | undefined): string {
+/** Down to where a measure is published, in words. */
+export function levelOf(depth: number | undefined): string {
 	if (depth === undefined) return m.trust_level_none();
 	if (depth === 0) return m.trust_level_root();
 	if (depth === 1) return m.trust_level_site();

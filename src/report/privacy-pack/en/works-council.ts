@@ -55,5 +55,5 @@ ${planRows(f)}
 
 ## 6. Opinion
 
-Documents handed over on ${BLANK}. Meeting of ${BLANK}. Expert: ${BLANK}. Opinion given on ${BLANK}: ${BLANK}.
+Documents handed over on ${BLANK}. Meeting of ${BLANK}. Expert: ${BLANK}. Opinion given on ${f.legal?.consulted ?? BLANK}: ${BLANK}.
 `;

@@ -55,5 +55,5 @@ ${planRows(f)}
 
 ## 6. Avis
 
-Remise des documents le ${BLANK}. Réunion du ${BLANK}. Expertise : ${BLANK}. Avis rendu le ${BLANK} : ${BLANK}.
+Remise des documents le ${BLANK}. Réunion du ${BLANK}. Expertise : ${BLANK}. Avis rendu le ${f.legal?.consulted ?? BLANK} : ${BLANK}.
 `;

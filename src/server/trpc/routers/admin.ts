@@ -13,6 +13,7 @@ import { grantRole, grantSchema, revokeRole, revokeSchema } from '../../services
 import { poolsNow } from '../../services/import-outcome.ts';
 import { importPeople } from '../../services/import-people.ts';
 import { importUnits } from '../../services/import-units.ts';
+import { passLegalGate, readLegalGate } from '../../services/legal-gate.ts';
 import { readSeasonFrozen } from '../../services/read-season-frozen.ts';
 import { setAnchorMail } from '../../services/set-anchor-mail.ts';
 import { openSeason } from '../../voices/open-season.ts';
@@ -25,11 +26,12 @@ const importSchema = z.strictObject({ content: z.string().max(3_500_000), dryRun
 export const adminRouter = router({
 	overview: procedure.administrator.query(async ({ ctx }) => {
 		const { db } = ctx.app.services;
-		const [organisation, units, pools, head] = await Promise.all([
+		const [organisation, units, pools, head, legal] = await Promise.all([
 			findOrganisation(db),
 			listUnitsWithPeople(db),
 			poolsNow(db),
 			readHead(db),
+			readLegalGate(db),
 		]);
 		return {
 			organisation,
@@ -37,6 +39,7 @@ export const adminRouter = router({
 			/** As a season that opened now would form them. */
 			pools,
 			ledger: head && { seq: head.seq, hash: head.hash },
+			legal,
 			/** False: links appear in the console only. */
 			mailLeaves: ctx.app.mailer.real,
 		};
@@ -55,10 +58,11 @@ export const adminRouter = router({
 		),
 	/** The season that runs, or ran last; null before the first. */
 	season: procedure.administrator.query(({ ctx }) => readSeasonFrozen(ctx.app.services)),
-	/** The first season; from then on one follows another by itself. Takes some seconds: keys are made. */
-	openSeason: procedure.administrator.mutation(async ({ ctx }) =>
-		valueOf(await openSeason(ctx.app.voices.context)),
-	),
+	/** The first season, once both sides have recorded what the law asks for; from then on one follows another by itself. Takes some seconds: keys are made. */
+	openSeason: procedure.administrator.mutation(async ({ ctx }) => {
+		valueOf(await passLegalGate(ctx.app.services.db));
+		return valueOf(await openSeason(ctx.app.voices.context));
+	}),
 	/** `dryRun`: the preview; the same answer, with `applied` false. */
 	importUnits: procedure.administrator
 		.input(importSchema)

@@ -8,6 +8,7 @@ import {
 	proposeDecision,
 	type DecisionPayload,
 } from '../../services/propose-decision.ts';
+import { legalSchema, readLegalGate, recordLegal } from '../../services/legal-gate.ts';
 import { readSeasonChange } from '../../services/read-season-change.ts';
 import { readOverview, readUnitPage } from '../../services/read-committee.ts';
 import {
@@ -70,6 +71,16 @@ export const committeeRouter = router({
 	seasonChange: procedure.committee.query(async ({ ctx }) =>
 		readSeasonChange(ctx.app.services, { lang: ctx.lang, inScope: await ctx.scope() }),
 	),
+	/** What each side recorded of consultation, notice and impact assessment. */
+	legal: procedure.committee.query(async ({ ctx }) => ({
+		gate: await readLegalGate(ctx.app.services.db),
+		mayRecord: ['hr', 'staff'].includes(ctx.person.committee.side),
+	})),
+	recordLegal: procedure.committee
+		.input(legalSchema)
+		.mutation(async ({ ctx, input }) =>
+			valueOf(await recordLegal(ctx.app.services, ctx.person, input)),
+		),
 	propose: procedure.committee
 		.input(proposalSchema)
 		.mutation(async ({ ctx, input }) =>
