@@ -1,6 +1,5 @@
 /** What hooks.server.ts puts beside every request. */
 import type { Lang } from '#contracts/ids.ts';
-import type { Door } from '#ui/check-in/doors/door.ts';
 import type { SignedIn } from '#server/auth/signed-in.ts';
 
 declare global {
@@ -14,7 +13,7 @@ declare global {
 		}
 		/** Where the check-in stands in the browser's history; never a text. */
 		interface PageState {
-			step?: 'mirror' | 'doors' | Door | 'contribute' | 'end';
+			step?: 'mirror' | 'contribute' | 'end';
 		}
 		interface Error {
 			message: string;

@@ -5,7 +5,6 @@ export type Room =
 	| 'engine'
 	| 'lexicon'
 	| 'client'
-	| 'help'
 	| 'release'
 	| 'analysis'
 	| 'report'
@@ -30,19 +29,16 @@ export const MAY_IMPORT: Record<Room, Room[]> = {
 	contracts: [],
 	engine: ['contracts'],
 	lexicon: ['contracts', 'engine'],
-	/** What is offered to a person: steps, people, words. Data and pure choices. */
-	help: ['contracts'],
 	client: ['contracts', 'engine', 'messages'],
 	release: ['contracts'],
 	analysis: ['contracts', 'release'],
 	report: ['contracts', 'analysis'],
 	messages: [],
-	ui: ['contracts', 'engine', 'help', 'analysis', 'report', 'messages'],
+	ui: ['contracts', 'engine', 'analysis', 'report', 'messages'],
 	routes: [
 		'contracts',
 		'ui',
 		'client',
-		'help',
 		'messages',
 		'server',
 		'server/trpc',
@@ -71,7 +67,6 @@ export const MAY_IMPORT: Record<Room, Room[]> = {
 	'server/analytics': ['contracts', 'release', 'analysis', 'server'],
 	'server/services': [
 		'contracts',
-		'help',
 		'engine',
 		'release',
 		'analysis',
@@ -140,7 +135,7 @@ export const MAY_IMPORT_TYPES: Partial<Record<Room, Room[]>> = {
 };
 
 /** Rooms that stay free of Node, clocks and chance: what they need is passed in. */
-export const PURE: Room[] = ['contracts', 'help', 'engine', 'release', 'analysis', 'report'];
+export const PURE: Room[] = ['contracts', 'engine', 'release', 'analysis', 'report'];
 
 /** Packages with one home. */
 export const PACKAGE_HOMES: { package: RegExp; rooms: Room[]; say: string }[] = [

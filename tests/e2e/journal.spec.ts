@@ -22,7 +22,6 @@ async function toDecision(page: Page, text: string): Promise<void> {
 	await expect(page.getByText('On dirait que')).toBeVisible();
 	await page.getByRole('button', { name: 'Continuer' }).click();
 	await page.getByRole('button', { name: 'Continuer' }).click();
-	await page.getByRole('button', { name: 'Contribuer' }).click();
 }
 
 async function keep(page: Page, text: string, withText: boolean): Promise<void> {

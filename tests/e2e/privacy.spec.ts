@@ -27,7 +27,6 @@ test('no word of the text is found in any request, nor in any store of the brows
 	await expect(page.getByText('On dirait que', { exact: false })).toBeVisible();
 	await page.getByRole('button', { name: 'Continuer' }).click();
 	await page.getByRole('button', { name: 'Continuer' }).click();
-	await page.getByRole('button', { name: 'Contribuer' }).click();
 	const posted = page.waitForResponse((response) => response.url().includes('/api/voice'), {
 		timeout: 75_000,
 	});
@@ -63,7 +62,6 @@ test('an unsent draft stays in session storage only, survives a reload, and goes
 	await expect(page.getByRole('textbox')).toHaveValue(TEXT);
 	await page.getByRole('button', { name: 'Continuer' }).click();
 	await page.getByRole('button', { name: 'Continuer' }).click();
-	await page.getByRole('button', { name: 'Contribuer' }).click();
 	await page.getByRole('button', { name: 'Garder pour moi' }).click();
 	await expect(page.getByRole('heading', { name: 'C’est gardé pour vous.' })).toBeVisible();
 	expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain(WORDS[0]);
@@ -79,7 +77,6 @@ test('the envelope has one fixed size and carries neither cookie nor referrer', 
 		await page.getByRole('textbox').fill(text);
 		await page.getByRole('button', { name: 'Continuer' }).click();
 		await page.getByRole('button', { name: 'Continuer' }).click();
-		await page.getByRole('button', { name: 'Contribuer' }).click();
 		const request = page.waitForRequest((one) => one.url().includes('/api/voice'), {
 			timeout: 75_000,
 		});
