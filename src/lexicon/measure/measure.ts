@@ -19,7 +19,7 @@ export type MeasureOptions = {
 	/** Times that the texts are read to choose the signs, and to weigh those chosen. */
 	epochs: [number, number];
 };
-export const MEASURE: MeasureOptions = { rarest: 6, budget: 3600, epochs: [24, 24] };
+export const MEASURE: MeasureOptions = { rarest: 6, budget: 3500, epochs: [24, 24] };
 
 type Sign = { kind: SignKind; name: string; texts: number };
 
