@@ -19,7 +19,8 @@ import { sessionOf } from './session-of.ts';
 
 const SENTENCE = 'la grommeleuse de la quincaillerie zanzibariote';
 const NEEDLES = [
-	...[SENTENCE, 'zanzibariote', 'murmure-journal-1"', '"intensity-"'],
+	// Not the factors' names alone: the ledger of a neighbouring database has them by right.
+	...[SENTENCE, 'zanzibariote', 'murmure-journal-1"', '"reading":{'],
 	...[0, 1, 2].map((shift) =>
 		Buffer.concat([Buffer.alloc(shift), Buffer.from(SENTENCE)])
 			.toString('base64')

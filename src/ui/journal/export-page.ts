@@ -40,7 +40,7 @@ export function exportPage(entries: readonly JournalEntry[], today: string): str
 			for (const line of entryLines(entry.reading)) add(article, 'p', line, 'soft');
 		}
 	}
-	return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
+	return `<!doctype html>\n${new XMLSerializer().serializeToString(page.documentElement)}\n`;
 }
 
 /** A reading in lines: what weighs, what carries, what is felt, what it is made of. */
