@@ -88,7 +88,8 @@ describe('own additions', () => {
 				expect(response.headers.get('set-cookie')).toBeNull();
 				const engine = createEngine({ fr: await response.arrayBuffer() });
 				const reading = engine.read('Encore un zglorb.', { lang: 'fr' });
-				expect(reading.emotions[0]?.emotion).toBe('fatigue');
+				expect(reading.evidence.map(({ label }) => label)).toContain('fatigue');
+				expect(reading.emotions.map(({ emotion }) => emotion)).toContain('fatigue');
 				const framed = engine.read('Le blorpeur m’a vrimpé.', { lang: 'fr' });
 				expect(framed.evidence.map(({ label }) => label)).toContain('anger');
 			}
