@@ -255,6 +255,9 @@ test('says so when the session could not be ended, and has erased the rest', asy
 	await keep(page, TEXT, true);
 	await page.route('**/sign-out/everything', (route) => route.abort());
 	await page.getByRole('link', { name: 'Effacer mes traces ici' }).click();
+	// Before the page has come alive the form itself is posted, and the browser says that it could not be.
+	await page.waitForURL(/\/erase$/);
+	await page.waitForLoadState('networkidle');
 	await page.getByRole('button', { name: 'Tout effacer et partir' }).click();
 	await expect(page.getByRole('alert')).toContainText('sauf la connexion');
 	expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
